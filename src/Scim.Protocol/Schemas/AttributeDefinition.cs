@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Scim.Protocol.Schemas;
+
+/// <summary>One attribute of a schema with all its characteristics (RFC 7643 §2.2 and §7).</summary>
+public sealed record AttributeDefinition
+{
+    private readonly Dictionary<string, AttributeDefinition> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ImmutableArray<AttributeDefinition> _subAttributes = [];
+
+    /// <summary>The canonical spelling; compared without regard to case.</summary>
+    public required string Name { get; init; }
+
+    public required AttributeType Type { get; init; }
+
+    public bool MultiValued { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public bool Required { get; init; }
+
+    public bool CaseExact { get; init; }
+
+    public Mutability Mutability { get; init; }
+
+    public Returned Returned { get; init; }
+
+    public Uniqueness Uniqueness { get; init; }
+
+    /// <summary>Suggested values. They are advertised, not enforced: clients send others (idp quirk M18).</summary>
+    public ImmutableArray<string> CanonicalValues { get; init; } = [];
+
+    public ImmutableArray<string> ReferenceTypes { get; init; } = [];
+
+    /// <summary>Of a complex attribute; empty otherwise. RFC 7643 §2.3.8: no complex attribute holds another.</summary>
+    public ImmutableArray<AttributeDefinition> SubAttributes
+    {
+        get => _subAttributes;
+        init
+        {
+            _subAttributes = value;
+            _byName = value.ToDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
+        }
+    }
+
+    public bool TryGetSubAttribute(string name, [NotNullWhen(true)] out AttributeDefinition? definition) =>
+        _byName.TryGetValue(name, out definition);
+
+    public bool Equals(AttributeDefinition? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Name);
+}

@@ -1,0 +1,14 @@
+namespace Scim.Protocol.Schemas;
+
+/// <summary>The data types of RFC 7643 §2.3.</summary>
+public enum AttributeType
+{
+    String,
+    Boolean,
+    Decimal,
+    Integer,
+    DateTime,
+    Binary,
+    Reference,
+    Complex,
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Scim.Protocol.Schemas;
+
+/// <summary>
+/// A resource type (RFC 7643 §6). <see cref="Schema"/> is the base schema with the common attributes
+/// (<c>schemas</c>, <c>id</c>, <c>externalId</c>, <c>meta</c>, RFC 7643 §3.1) found beside its own by <see cref="TryGetAttribute"/>.
+/// </summary>
+public sealed class ResourceType(string id, string endpoint, string description, Schema schema, ImmutableArray<SchemaExtension> extensions)
+{
+    /// <summary>The id and the name, e.g. <c>User</c>.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>Relative to the base URL, e.g. <c>/Users</c>.</summary>
+    public string Endpoint { get; } = endpoint;
+
+    public string Description { get; } = description;
+
+    public Schema Schema { get; } = schema;
+
+    public ImmutableArray<SchemaExtension> Extensions { get; } = extensions;
+
+    /// <summary>Finds a top-level attribute of the base schema or a common attribute, by name without regard to case.</summary>
+    public bool TryGetAttribute(string name, [NotNullWhen(true)] out AttributeDefinition? definition) =>
+        Schema.TryGetAttribute(name, out definition) || CommonAttributes.TryGet(name, out definition);
+
+    /// <summary>Finds the base schema or an extension by URN, without regard to case.</summary>
+    public bool TryGetSchema(string urn, [NotNullWhen(true)] out Schema? schema)
+    {
+        if (string.Equals(Schema.Id, urn, StringComparison.OrdinalIgnoreCase))
+        {
+            schema = Schema;
+            return true;
+        }
+
+        foreach (var extension in Extensions)
+        {
+            if (string.Equals(extension.Schema.Id, urn, StringComparison.OrdinalIgnoreCase))
+            {
+                schema = extension.Schema;
+                return true;
+            }
+        }
+
+        schema = null;
+        return false;
+    }
+}
