@@ -1,0 +1,29 @@
+namespace Scim.Grains.Interfaces.Environments;
+
+/// <summary>A token as administrators see it: never its secret.</summary>
+[GenerateSerializer, Immutable, Alias("TokenResource")]
+public sealed record TokenResource
+{
+    [Id(0)]
+    public required Guid Id { get; init; }
+
+    /// <summary>The tenant's key, or null for an environment token.</summary>
+    [Id(1)]
+    public string? Tenant { get; init; }
+
+    [Id(2)]
+    public required string Description { get; init; }
+
+    [Id(3)]
+    public required DateTimeOffset Created { get; init; }
+
+    [Id(4)]
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    [Id(5)]
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>To about a minute.</summary>
+    [Id(6)]
+    public DateTimeOffset? LastUsedAt { get; init; }
+}

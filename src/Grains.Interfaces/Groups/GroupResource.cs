@@ -1,0 +1,31 @@
+namespace Scim.Grains.Interfaces.Groups;
+
+/// <summary>A group as one tenant sees it (rule G6).</summary>
+[GenerateSerializer, Immutable, Alias("GroupResource")]
+public sealed record GroupResource
+{
+    [Id(0)]
+    public required Guid Id { get; init; }
+
+    [Id(1)]
+    public required string DisplayName { get; init; }
+
+    [Id(2)]
+    public string? ExternalId { get; init; }
+
+    [Id(3)]
+    public required long Version { get; init; }
+
+    [Id(4)]
+    public required DateTimeOffset Created { get; init; }
+
+    [Id(5)]
+    public required DateTimeOffset LastModified { get; init; }
+
+    [Id(6)]
+    public required int MemberCount { get; init; }
+
+    /// <summary>The members, or null when they were not read (not wanted, or too many for the answer to a change).</summary>
+    [Id(7)]
+    public MemberList? Members { get; init; }
+}

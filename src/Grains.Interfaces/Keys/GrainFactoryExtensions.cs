@@ -1,0 +1,30 @@
+using Scim.Grains.Interfaces.Access;
+using Scim.Grains.Interfaces.Environments;
+using Scim.Grains.Interfaces.Groups;
+using Scim.Grains.Interfaces.Memberships;
+using Scim.Grains.Interfaces.Roles;
+using Scim.Grains.Interfaces.Users;
+
+namespace Scim.Grains.Interfaces.Keys;
+
+/// <summary>The only way to a grain: by a typed key.</summary>
+public static class GrainFactoryExtensions
+{
+    public static IUserGrain User(this IGrainFactory grains, UserKey key) => grains.GetGrain<IUserGrain>(key.ToGrainKey());
+
+    public static IRoleGrain Role(this IGrainFactory grains, RoleKey key) => grains.GetGrain<IRoleGrain>(key.ToGrainKey());
+
+    public static IGroupGrain Group(this IGrainFactory grains, GroupKey key) => grains.GetGrain<IGroupGrain>(key.ToGrainKey());
+
+    public static IMembershipGrain Membership(this IGrainFactory grains, MembershipKey key) => grains.GetGrain<IMembershipGrain>(key.ToGrainKey());
+
+    public static IEnvironmentGrain Environment(this IGrainFactory grains, EnvironmentKey key) => grains.GetGrain<IEnvironmentGrain>(key.ToGrainKey());
+
+    public static IUserDirectoryGrain UserDirectory(this IGrainFactory grains) => grains.GetGrain<IUserDirectoryGrain>(0);
+
+    public static IGroupDirectoryGrain GroupDirectory(this IGrainFactory grains) => grains.GetGrain<IGroupDirectoryGrain>(0);
+
+    public static IProjectDirectoryGrain ProjectDirectory(this IGrainFactory grains) => grains.GetGrain<IProjectDirectoryGrain>(0);
+
+    public static IAccessGrain Access(this IGrainFactory grains) => grains.GetGrain<IAccessGrain>(0);
+}

@@ -1,0 +1,7 @@
+using Scim.Grains.Interfaces.Keys;
+
+namespace Scim.Grains.Storage.Operations;
+
+/// <summary>Stores a token by its SHA-256. Missing: environment, tenant. Event <c>token.created</c>.</summary>
+public sealed record CreateToken(
+    EnvironmentKey Environment, Guid Id, byte[] Hash, string? Tenant, string Description, DateTimeOffset? ExpiresAt) : StoreOperation;
