@@ -20,6 +20,7 @@ public sealed class IdpProfile
     public static IdpProfile Generic { get; } = new()
     {
         Name = "generic",
+        Values = [new BooleanAsText(), new ManagerAsText(), new SingleValueInArray()],
         ForgivesSchemas = true,
         CreatesFromFilter = true,
     };

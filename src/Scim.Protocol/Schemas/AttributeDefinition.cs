@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Scim.Protocol.Schemas;
 
 /// <summary>One attribute of a schema with all its characteristics (RFC 7643 §2.2 and §7).</summary>
 public sealed record AttributeDefinition
 {
+    /// <summary>The most characters of a string, unless the attribute says otherwise.</summary>
+    public const int DefaultMaxLength = 4096;
+
     private readonly Dictionary<string, AttributeDefinition> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly ImmutableArray<AttributeDefinition> _subAttributes = [];
+    private byte[]? _utf8Name;
 
     /// <summary>The canonical spelling; compared without regard to case.</summary>
     public required string Name { get; init; }
@@ -32,6 +37,12 @@ public sealed record AttributeDefinition
     public ImmutableArray<string> CanonicalValues { get; init; } = [];
 
     public ImmutableArray<string> ReferenceTypes { get; init; } = [];
+
+    /// <summary>The most characters (UTF-16 units) that a string, reference or binary of this attribute may have.</summary>
+    public int MaxLength { get; init; } = DefaultMaxLength;
+
+    /// <summary>The name in UTF-8, for readers that compare without making a string.</summary>
+    internal ReadOnlySpan<byte> Utf8Name => _utf8Name ??= Encoding.UTF8.GetBytes(Name);
 
     /// <summary>Of a complex attribute; empty otherwise. RFC 7643 §2.3.8: no complex attribute holds another.</summary>
     public ImmutableArray<AttributeDefinition> SubAttributes
