@@ -4,14 +4,16 @@ namespace Scim.Protocol.Comparisons;
 
 /// <summary>
 /// The dateTime of RFC 7643 §2.3.5, an xsd:dateTime: <c>2011-05-13T04:42:34Z</c>, with an optional fraction of a second and an offset of <c>Z</c> or
-/// <c>±hh:mm</c>. Without an offset it is taken as UTC. Seven digits of the fraction count (100 ns); further ones are cut off.
+/// <c>±hh:mm</c>. Without an offset it is taken as UTC. Years have four digits. Seven digits of the fraction count (100 ns); further ones are cut off.
 /// </summary>
 public static class ScimDateTime
 {
     private const int SecondsLength = 19;
 
     /// <param name="text">The whole text; blanks around it are not allowed.</param>
-    /// <param name="utcTicks">The instant in ticks of 100 ns since 0001-01-01T00:00:00Z.</param>
+    /// <param name="utcTicks">
+    /// The instant in ticks of 100 ns since 0001-01-01T00:00:00Z. An offset can put it up to 14 hours outside the range of <see cref="DateTime"/>.
+    /// </param>
     public static bool TryParse(ReadOnlySpan<char> text, out long utcTicks)
     {
         utcTicks = 0;
@@ -28,7 +30,7 @@ public static class ScimDateTime
         }
 
         utcTicks = local.Ticks + fraction - offset;
-        return utcTicks >= DateTime.MinValue.Ticks && utcTicks <= DateTime.MaxValue.Ticks;
+        return true;
     }
 
     private static bool TryReadFraction(ref ReadOnlySpan<char> rest, out long ticks)
@@ -54,7 +56,7 @@ public static class ScimDateTime
     private static bool TryReadOffset(ReadOnlySpan<char> rest, out long ticks)
     {
         ticks = 0;
-        if (rest.IsEmpty || rest is "Z" or "z")
+        if (rest.IsEmpty || rest is "Z")
         {
             return true;
         }

@@ -18,6 +18,6 @@ public abstract record FilterOperand
     /// <summary>With <c>eq</c> and <c>ne</c> only.</summary>
     public sealed record Flag(bool Value) : FilterOperand;
 
-    /// <summary>A dateTime in ticks of 100 ns, UTC (as <see cref="DateTime.Ticks"/>).</summary>
+    /// <summary>A dateTime in ticks of 100 ns, UTC (<see cref="Comparisons.ScimDateTime"/>).</summary>
     public sealed record Instant(long UtcTicks) : FilterOperand;
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Scim.Protocol.Comparisons;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Schemas;
 using Scim.Protocol.Values;
@@ -28,7 +29,7 @@ internal static class TextRules
             throw new ScimException(Refusals.BadValue, $"'{AttributeNames.Of(definition, owner)}' is not base64.");
         }
 
-        if (definition.Type == AttributeType.DateTime && !DateTimeSyntax.IsValid(text))
+        if (definition.Type == AttributeType.DateTime && !ScimDateTime.TryParse(text, out _))
         {
             throw new ScimException(Refusals.BadValue, $"'{AttributeNames.Of(definition, owner)}' is not an xsd:dateTime such as 2026-01-31T12:00:00Z.");
         }
