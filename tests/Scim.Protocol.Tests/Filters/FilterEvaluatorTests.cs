@@ -222,6 +222,16 @@ public sealed class FilterEvaluatorTests
     }
 
     [Theory]
+    [InlineData("userName")]
+    [InlineData("code")]
+    public void text_is_ordered_by_code_points_and_not_by_utf16_units(string name)
+    {
+        var user = new ScimObject([new(name, new ScimString("😀"))]);
+        Matches($"{name} gt \"\uffff\"", user).ShouldBeTrue();
+        Matches($"{name} le \"\uffff\"", user).ShouldBeFalse();
+    }
+
+    [Theory]
     [InlineData("type eq \"work\"", true)]
     [InlineData("type eq \"work\" and primary eq \"True\"", true)]
     [InlineData("value ew \".org\"", false)]

@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Filters;
@@ -6,6 +7,8 @@ namespace Scim.Protocol.Tests.Filters;
 
 public sealed class FilterParserPropertyTests
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     [Fact]
     public void a_printed_tree_parses_back_to_the_same_tree() =>
         FilterGens.Filter.Sample(tree => FilterParser.Parse(tree.ToString()!).ShouldBe(tree), iter: 5000);
@@ -45,6 +48,9 @@ public sealed class FilterParserPropertyTests
         catch (ScimException e)
         {
             e.Error.Refusal.ShouldBeOneOf(Refusals.FilterSyntax, Refusals.FilterLimit);
+            e.Error.Detail.Length.ShouldBeLessThan(200);
+            e.Error.Detail.ShouldNotContain('\0');
+            StrictUtf8.GetByteCount(e.Error.Detail).ShouldBePositive();
             return;
         }
 

@@ -10,7 +10,9 @@ internal static class TestTypes
 
     public static readonly AttributeDefinition Emails = new()
     {
-        Name = "emails", Type = Type.Complex, MultiValued = true,
+        Name = "emails",
+        Type = Type.Complex,
+        MultiValued = true,
         SubAttributes =
         [
             new() { Name = "value", Type = Type.String },
