@@ -49,7 +49,7 @@ internal static class ElementRules
         return kept.DrainToImmutable();
     }
 
-    private static (string? Type, ScimValue Value) Identity(AttributeDefinition definition, ScimValue element)
+    internal static (string? Type, ScimValue Value) Identity(AttributeDefinition definition, ScimValue element)
     {
         if (element is not ScimObject o || o["value"] is not { } value || !definition.TryGetSubAttribute("value", out var valueDefinition))
         {

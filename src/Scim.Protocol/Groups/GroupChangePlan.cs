@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Scim.Protocol.Deviations;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Patch;
+using Scim.Protocol.Resources;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Protocol.Groups;
+
+/// <summary>
+/// Makes a POST, PUT or PATCH of a group out as a <see cref="GroupChange"/>, so that a change of one member of a group of a hundred thousand
+/// needs none of the others. Nothing is applied here: a request is refused as a whole or planned as a whole (rule G12).
+/// </summary>
+public static class GroupChangePlan
+{
+    private const string DisplayName = "displayName";
+    private const string Members = "members";
+
+    /// <summary>The plan of a POST or PUT: name, externalId and members become exactly those of the body; what is absent is cleared.</summary>
+    /// <param name="type">The resource type Group.</param>
+    /// <param name="body">The body as sent.</param>
+    /// <param name="profile">What the connection is forgiven.</param>
+    /// <exception cref="ScimException">
+    /// <see cref="Refusals.WrongSchema"/>, <see cref="Refusals.MissingValue"/>, <see cref="Refusals.GroupNameInvalid"/>, <see cref="Refusals.NestedGroup"/>,
+    /// <see cref="Refusals.PatchTooMany"/> and what binding a value refuses.
+    /// </exception>
+    public static GroupChange FromBody(ResourceType type, JsonElement body, IdpProfile profile)
+    {
+        SchemasMember.CheckResource(type, body, profile);
+        var planner = PlannerFor(type, profile);
+        planner.RemoveExternalId();
+        planner.ClearMembers();
+        Read(type, body, planner);
+        foreach (var member in body.EnumerateObject())
+        {
+            // Core attributes under the core URN are accepted on input (protocol.md 10).
+            if (string.Equals(member.Name, type.Schema.Id, StringComparison.OrdinalIgnoreCase) && member.Value.ValueKind == JsonValueKind.Object)
+            {
+                Read(type, member.Value, planner);
+            }
+        }
+
+        var change = planner.Change();
+        return change.DisplayName.IsSet
+            ? change
+            : throw new ScimException(Refusals.MissingValue, "A group needs a `displayName`.");
+    }
+
+    /// <summary>The plan of a PATCH.</summary>
+    /// <param name="type">The resource type Group.</param>
+    /// <param name="request">From <see cref="PatchRequest.Parse"/> for the same type.</param>
+    /// <param name="profile">What the connection is forgiven.</param>
+    /// <exception cref="ScimException">As for a body, and <see cref="Refusals.PatchNoTarget"/>.</exception>
+    public static GroupChange FromPatch(ResourceType type, PatchRequest request, IdpProfile profile)
+    {
+        var planner = PlannerFor(type, profile);
+        foreach (var operation in request.Operations)
+        {
+            switch (operation.Attribute)
+            {
+                case { Name: DisplayName } attribute:
+                    // To remove it is refused when the request is read, since it is required.
+                    planner.SetDisplayName(attribute, operation.Value);
+                    break;
+                case { Name: Members }:
+                    planner.ChangeMembers(operation);
+                    break;
+                case { } attribute when attribute == CommonAttributes.ExternalId && operation.Kind == PatchOperationKind.Remove:
+                    planner.RemoveExternalId();
+                    break;
+                case { } attribute when attribute == CommonAttributes.ExternalId:
+                    planner.SetExternalId(operation.Value);
+                    break;
+            }
+        }
+
+        return planner.Change();
+    }
+
+    private static GroupPlanner PlannerFor(ResourceType type, IdpProfile profile) =>
+        type.TryGetAttribute(Members, out var members)
+            ? new GroupPlanner(members, profile)
+            : throw new ArgumentException($"A {type.Id} has no members.", nameof(type));
+
+    private static void Read(ResourceType type, JsonElement attributes, GroupPlanner planner)
+    {
+        foreach (var member in attributes.EnumerateObject())
+        {
+            if (!type.TryGetAttribute(member.Name, out var attribute))
+            {
+                continue;
+            }
+
+            ValueBinder.RequireOnce(attributes, member, attribute.Name);
+            if (attribute.Name == DisplayName)
+            {
+                planner.SetDisplayName(attribute, member.Value);
+            }
+            else if (attribute.Name == Members)
+            {
+                planner.ReplaceMembers(member.Value);
+            }
+            else if (attribute == CommonAttributes.ExternalId)
+            {
+                planner.SetExternalId(member.Value);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Scim.Protocol.Deviations;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Resources;
+using Scim.Protocol.Schemas;
+using Scim.Protocol.Values;
+
+namespace Scim.Protocol.Patch;
+
+/// <summary>
+/// Applies a PATCH to a resource (RFC 7644 §3.5.2): every operation in order, on declared attributes alone, all or nothing. Values are immutable,
+/// so a refusal leaves the resource as it was.
+/// </summary>
+public static class PatchEngine
+{
+    /// <param name="type">The type of the resource.</param>
+    /// <param name="resource">The canonical resource, with the tenant's <c>externalId</c> among its attributes.</param>
+    /// <param name="request">From <see cref="PatchRequest.Parse"/> for the same type.</param>
+    /// <param name="profile">What the connection is forgiven.</param>
+    /// <exception cref="ScimException">
+    /// <see cref="Refusals.PatchNoTarget"/>, <see cref="Refusals.ImmutableAttribute"/>, <see cref="Refusals.MissingValue"/> and what binding a value refuses.
+    /// </exception>
+    public static PatchOutcome Apply(ResourceType type, ScimObject resource, PatchRequest request, IdpProfile profile)
+    {
+        var after = resource;
+        foreach (var operation in request.Operations)
+        {
+            after = Apply(after, operation, profile);
+        }
+
+        if (after.Equals(resource))
+        {
+            return new PatchOutcome(resource, Changed: false);
+        }
+
+        RequiredAttributes.Check(type, after);
+        return new PatchOutcome(after, Changed: true);
+    }
+
+    private static ScimObject Apply(ScimObject resource, PatchOperation operation, IdpProfile profile)
+    {
+        if (operation.Extension is not { } extension)
+        {
+            return ApplyWithin(resource, operation, profile);
+        }
+
+        var before = resource[extension.Id] as ScimObject;
+        var after = operation.Attribute is null
+            ? RemoveAll(extension, before)
+            : ApplyWithin(before ?? ScimObject.Empty, operation, profile);
+        return after.Attributes.IsEmpty ? resource.Without(extension.Id) : resource.With(extension.Id, after);
+    }
+
+    // readOnly attributes of an extension are the server's and stay.
+    private static ScimObject RemoveAll(Schema extension, ScimObject? before)
+    {
+        var after = before ?? ScimObject.Empty;
+        foreach (var attribute in extension.Attributes)
+        {
+            if (attribute.Mutability != Mutability.ReadOnly)
+            {
+                MutabilityRule.RefuseChangeOfImmutable(attribute, after[attribute.Name], null);
+                after = after.Without(attribute.Name);
+            }
+        }
+
+        return after;
+    }
+
+    private static ScimObject ApplyWithin(ScimObject owner, PatchOperation operation, IdpProfile profile)
+    {
+        var attribute = operation.Attribute!;
+        var before = owner[attribute.Name];
+        var after = AttributeChange.Apply(operation, attribute, before, profile);
+        MutabilityRule.RefuseChangeOfImmutable(attribute, before, after);
+        return ReferenceEquals(before, after) ? owner
+            : after is null ? owner.Without(attribute.Name)
+            : owner.With(attribute.Name, after);
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Scim.Protocol.Deviations;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Paths;
+using Scim.Protocol.Resources;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Protocol.Patch;
+
+/// <summary>
+/// The operations of a PATCH body (RFC 7644 §3.5.2), every path found in the schemas and every path-less value taken apart.
+/// Refers to the body's JSON document, which must live as long.
+/// </summary>
+public sealed class PatchRequest
+{
+    /// <summary>The most operations of a request, counted as sent and again after path-less values are taken apart.</summary>
+    public const int MaxOperations = 1000;
+
+    private PatchRequest(ImmutableArray<PatchOperation> operations) => Operations = operations;
+
+    /// <summary>In the order sent. May be empty: a path-less value can consist of nothing but ignored attributes.</summary>
+    public ImmutableArray<PatchOperation> Operations { get; }
+
+    /// <summary>Reads a body. Names and <c>op</c> are read without regard to case; other members are ignored.</summary>
+    /// <exception cref="ScimException">
+    /// <see cref="Refusals.WrongSchema"/>, <see cref="Refusals.PatchSyntax"/>, <see cref="Refusals.PatchEmpty"/>, <see cref="Refusals.PatchTooMany"/>,
+    /// <see cref="Refusals.PatchNoValue"/>, <see cref="Refusals.PatchNoTarget"/>, <see cref="Refusals.ReadOnlyAttribute"/>, and those of paths.
+    /// </exception>
+    public static PatchRequest Parse(JsonElement body, ResourceType type, IdpProfile profile)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            throw new ScimException(Refusals.PatchSyntax, "The body of a PATCH is a JSON object with `Operations`.");
+        }
+
+        SchemasMember.CheckMessage(SchemaUrns.PatchOp, body, profile);
+        if (!JsonMembers.TryGet(body, "Operations", out var list) || list.ValueKind != JsonValueKind.Array)
+        {
+            throw new ScimException(Refusals.PatchSyntax, "The body of a PATCH needs `Operations`, a list of operations.");
+        }
+
+        var count = list.GetArrayLength();
+        if (count == 0)
+        {
+            throw new ScimException(Refusals.PatchEmpty, "`Operations` is empty: a PATCH needs at least one operation.");
+        }
+
+        ThrowIfTooMany(count);
+        var operations = ImmutableArray.CreateBuilder<PatchOperation>(count);
+        foreach (var operation in list.EnumerateArray())
+        {
+            Read(operation, type, profile, operations);
+        }
+
+        return new PatchRequest(operations.DrainToImmutable());
+    }
+
+    private static void Read(JsonElement operation, ResourceType type, IdpProfile profile, ImmutableArray<PatchOperation>.Builder into)
+    {
+        if (operation.ValueKind != JsonValueKind.Object)
+        {
+            throw new ScimException(Refusals.PatchSyntax, "Each of `Operations` is a JSON object with `op`, `path` and `value`.");
+        }
+
+        var kind = ReadKind(operation);
+        JsonMembers.TryGet(operation, "value", out var value);
+        var path = ReadPath(operation, type);
+        if (path is { IsWholeSchema: false })
+        {
+            Add(new PatchOperation(kind, path, value), profile, into);
+        }
+        else if (kind != PatchOperationKind.Remove)
+        {
+            new PathLessValue(kind, type, profile, into).TakeApart(path?.WholeSchema, value);
+        }
+        else
+        {
+            into.Add(path is not null && !ReferenceEquals(path.WholeSchema, type.Schema)
+                ? new PatchOperation(kind, path, value)
+                : throw new ScimException(Refusals.PatchNoTarget, "A remove operation needs the `path` of an attribute or of an extension."));
+        }
+    }
+
+    private static void Add(PatchOperation operation, IdpProfile profile, ImmutableArray<PatchOperation>.Builder into)
+    {
+        var path = operation.Path;
+        if (MutabilityRule.IsReadOnly(path))
+        {
+            throw new ScimException(Refusals.ReadOnlyAttribute, $"`{path}` is readOnly: only the server sets it.");
+        }
+
+        if (operation.Kind == PatchOperationKind.Remove)
+        {
+            MutabilityRule.RefuseRemovalOfRequired(path);
+        }
+        else if (!operation.HasValue)
+        {
+            throw new ScimException(Refusals.PatchNoValue, $"The operation on `{path}` has no `value`.");
+        }
+        else if (operation.Attribute == CommonAttributes.Schemas)
+        {
+            // The schemas of a resource follow from the extensions in use (RFC 7644 §3.5.2): to name them changes nothing.
+            return;
+        }
+
+        into.Add(operation with { Value = profile.Rewrite(path, operation.Value) });
+    }
+
+    private static PatchOperationKind ReadKind(JsonElement operation)
+    {
+        if (JsonMembers.TryGet(operation, "op", out var op) && op.ValueKind == JsonValueKind.String)
+        {
+            var name = op.GetString()!;
+            if (string.Equals(name, "add", StringComparison.OrdinalIgnoreCase))
+            {
+                return PatchOperationKind.Add;
+            }
+
+            if (string.Equals(name, "replace", StringComparison.OrdinalIgnoreCase))
+            {
+                return PatchOperationKind.Replace;
+            }
+
+            if (string.Equals(name, "remove", StringComparison.OrdinalIgnoreCase))
+            {
+                return PatchOperationKind.Remove;
+            }
+        }
+
+        throw new ScimException(Refusals.PatchSyntax, "The `op` of an operation is one of `add`, `replace` and `remove`.");
+    }
+
+    /// <summary>The target of <c>path</c>; null without one. A path of null or blank text counts as none.</summary>
+    private static ResolvedPath? ReadPath(JsonElement operation, ResourceType type)
+    {
+        if (!JsonMembers.TryGet(operation, "path", out var path) || path.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (path.ValueKind != JsonValueKind.String)
+        {
+            throw new ScimException(Refusals.PathSyntax, "The `path` of an operation is a string.");
+        }
+
+        var text = path.GetString()!;
+        return string.IsNullOrWhiteSpace(text) ? null : PathParser.Parse(text, type);
+    }
+
+    internal static void ThrowIfTooMany(int count)
+    {
+        if (count > MaxOperations)
+        {
+            throw new ScimException(Refusals.PatchTooMany, $"The PATCH has more than {MaxOperations} operations; split it.");
+        }
+    }
+}
