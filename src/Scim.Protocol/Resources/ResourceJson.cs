@@ -16,9 +16,9 @@ public static class ResourceJson
     public static byte[] Write(ResourceType type, ScimObject resource) => JsonScratch.Write((type, resource), static (writer, state) => Write(writer, state.type, state.resource));
 
     /// <summary>Reads what <see cref="Write(ResourceType, ScimObject)"/> wrote; nothing is checked. <c>schemas</c> is left out: it follows from the content.</summary>
-    public static ScimObject Read(ResourceType type, ReadOnlyMemory<byte> json)
+    public static ScimObject Read(ResourceType type, ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json.Span);
+        var reader = new Utf8JsonReader(json);
         reader.Read();
         var attributes = ImmutableArray.CreateBuilder<KeyValuePair<string, ScimValue>>(16);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -21,6 +21,12 @@ public sealed class ResourceType(string id, string endpoint, string description,
 
     public ImmutableArray<SchemaExtension> Extensions { get; } = extensions;
 
+    /// <summary>
+    /// Whether a stored profile can hold what an answer without <c>attributes</c> must leave out (<c>returned</c> is request or never).
+    /// WriteOnly attributes do not count, since they are not stored.
+    /// </summary>
+    public bool HasHiddenAttributes { get; } = HasHidden(schema) || extensions.Any(e => HasHidden(e.Schema));
+
     /// <summary>Finds a top-level attribute of the base schema or a common attribute, by name without regard to case.</summary>
     public bool TryGetAttribute(string name, [NotNullWhen(true)] out AttributeDefinition? definition) =>
         Schema.TryGetAttribute(name, out definition) || CommonAttributes.TryGet(name, out definition);
@@ -46,4 +52,9 @@ public sealed class ResourceType(string id, string endpoint, string description,
         schema = null;
         return false;
     }
+
+    private static bool HasHidden(Schema schema) => schema.Attributes.Any(a => IsHidden(a) || a.SubAttributes.Any(IsHidden));
+
+    private static bool IsHidden(AttributeDefinition attribute) =>
+        attribute is { Returned: Returned.Request or Returned.Never, Mutability: not Mutability.WriteOnly };
 }
