@@ -8,24 +8,37 @@ public static class CommonAttributes
 {
     public static readonly AttributeDefinition Schemas = new()
     {
-        Name = "schemas", Type = AttributeType.Reference, MultiValued = true, Required = true, CaseExact = true,
-        Returned = Returned.Always, ReferenceTypes = ["uri"],
+        Name = "schemas",
+        Type = AttributeType.Reference,
+        MultiValued = true,
+        Required = true,
+        CaseExact = true,
+        Returned = Returned.Always,
+        ReferenceTypes = ["uri"],
     };
 
     public static readonly AttributeDefinition Id = new()
     {
-        Name = "id", Type = AttributeType.String, CaseExact = true, Mutability = Mutability.ReadOnly, Returned = Returned.Always,
+        Name = "id",
+        Type = AttributeType.String,
+        CaseExact = true,
+        Mutability = Mutability.ReadOnly,
+        Returned = Returned.Always,
         Uniqueness = Uniqueness.Server,
     };
 
     public static readonly AttributeDefinition ExternalId = new()
     {
-        Name = "externalId", Type = AttributeType.String, CaseExact = true,
+        Name = "externalId",
+        Type = AttributeType.String,
+        CaseExact = true,
     };
 
     public static readonly AttributeDefinition Meta = new()
     {
-        Name = "meta", Type = AttributeType.Complex, Mutability = Mutability.ReadOnly,
+        Name = "meta",
+        Type = AttributeType.Complex,
+        Mutability = Mutability.ReadOnly,
         SubAttributes =
         [
             new() { Name = "resourceType", Type = AttributeType.String, CaseExact = true, Mutability = Mutability.ReadOnly },

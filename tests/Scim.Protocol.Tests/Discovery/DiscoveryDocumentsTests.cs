@@ -39,7 +39,12 @@ public class DiscoveryDocumentsTests
     {
         var documents = new DiscoveryDocuments(SchemaCatalog.Core, new ServiceProviderFeatures
         {
-            Bulk = true, Sort = true, ETag = true, CursorPagination = true, CursorTimeout = 600, DocumentationUri = "https://docs.example",
+            Bulk = true,
+            Sort = true,
+            ETag = true,
+            CursorPagination = true,
+            CursorTimeout = 600,
+            DocumentationUri = "https://docs.example",
         });
         var config = Parse(documents.ServiceProviderConfig(Base));
         config["bulk"]!["supported"]!.GetValue<bool>().ShouldBeTrue();
