@@ -42,7 +42,8 @@ internal static class ImmutableAttributes
             else if (definition is { Type: AttributeType.Complex, MultiValued: false }
                 && current[definition.Name] is ScimObject inner && next[definition.Name] is ScimObject replacement)
             {
-                next = next.With(definition.Name, Keep(definition.SubAttributes, definition, inner, replacement));
+                var kept = Keep(definition.SubAttributes, definition, inner, replacement);
+                next = ReferenceEquals(kept, replacement) ? next : next.With(definition.Name, kept);
             }
         }
 
