@@ -3,7 +3,9 @@ using Scim.Grains.Interfaces.Keys;
 namespace Scim.Grains.Storage;
 
 /// <summary>The key of a committed copy. <see cref="Tenant"/> is null and <see cref="Id"/> empty where the kind has none.</summary>
-public readonly record struct CopyKey(CopyKind Kind, EnvironmentKey Environment, string? Tenant, Guid Id)
+[GenerateSerializer, Immutable, Alias("CopyKey")]
+public readonly record struct CopyKey(
+    [property: Id(0)] CopyKind Kind, [property: Id(1)] EnvironmentKey Environment, [property: Id(2)] string? Tenant, [property: Id(3)] Guid Id)
 {
     public static CopyKey User(UserKey key) => new(CopyKind.User, key.Environment, null, key.Id);
 

@@ -1,6 +1,7 @@
 namespace Scim.Grains.Storage;
 
 /// <summary>The kinds of committed copies that a node may keep.</summary>
+[GenerateSerializer, Alias("CopyKind")]
 public enum CopyKind
 {
     /// <summary>A <see cref="Rows.UserRow"/>: environment, user id.</summary>

@@ -1,0 +1,8 @@
+using System.Runtime.InteropServices;
+
+namespace Scim.Grains.Coherence;
+
+/// <summary>Taken before a read or a commit begins: what is put with it is refused if it may have become old since.</summary>
+/// <param name="Announcement">The number of the last announcement heard; -1 when nothing may be kept.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct CopyTicket(long Announcement);

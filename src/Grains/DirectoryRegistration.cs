@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Scim.Grains.Access;
+using Scim.Grains.Coherence;
+using Scim.Grains.Environments;
+using Scim.Grains.Groups;
+using Scim.Grains.Requests;
+using Scim.Grains.Storage;
+using Scim.Grains.Users;
+
+namespace Scim.Grains;
+
+/// <summary>Registers the directory's grains with a silo.</summary>
+public static class DirectoryRegistration
+{
+    /// <summary>
+    /// Adds everything but the store: the host registers <see cref="IDirectoryStore"/> (built with the <see cref="ICommitObserver"/> from here) and,
+    /// unless it is the only node, <see cref="INodeLeases"/>.
+    /// </summary>
+    public static ISiloBuilder AddDirectory(this ISiloBuilder silo, CoherenceOptions options)
+    {
+        silo.Services.AddDirectoryServices(options);
+        if (!options.SingleNode)
+        {
+            silo.Services
+                .AddSingleton(s => new NodeRoster(
+                    s.GetRequiredService<INodeLeases>(), s.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString(),
+                    s.GetRequiredService<TimeProvider>(), options))
+                .AddSingleton<IPeers, Peers>()
+                .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LeaseKeeper>();
+            silo.AddGrainService<CopyListener>();
+        }
+
+        return silo;
+    }
+
+    private static void AddDirectoryServices(this IServiceCollection services, CoherenceOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdSource, TimeOrderedIds>();
+        services
+            .AddSingleton(options)
+            .AddSingleton<OwnLease>()
+            .AddSingleton<CommittedCopies>()
+            .AddSingleton<ICommitObserver, CommitAnnouncer>()
+            .AddSingleton<DirectoryCommits>()
+            .AddSingleton<WriteLoop>()
+            .AddSingleton<GroupReads>()
+            .AddSingleton<GroupAnswers>()
+            .AddSingleton<GroupRefusals>()
+            .AddSingleton<MemberResolver>()
+            .AddSingleton<UserReads>()
+            .AddSingleton<UserNameHints>()
+            .AddSingleton<UserQueries>()
+            .AddSingleton<UserCreation>()
+            .AddSingleton<TokenIndex>()
+            .AddSingleton<TokenUse>()
+            .AddSingleton<TokenIssue>()
+            .AddSingleton<FirstStart>();
+    }
+}

@@ -1,0 +1,107 @@
+using Orleans.Concurrency;
+using Scim.Grains.Interfaces.Groups;
+using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Interfaces.Results;
+using Scim.Grains.Requests;
+using Scim.Grains.Storage;
+using Scim.Protocol.Deviations;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Filters;
+using Scim.Protocol.Groups;
+using Scim.Protocol.Json;
+using Scim.Protocol.Patch;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Grains.Groups;
+
+/// <inheritdoc cref="IGroupDirectoryGrain"/>
+[StatelessWorker, Reentrant]
+internal sealed class GroupDirectoryGrain(IGrainFactory grains, IDirectoryStore store, GroupReads reads, MemberResolver resolver)
+    : Grain, IGroupDirectoryGrain
+{
+    public async Task<Outcome<GroupResource>> Create(TenantKey tenant, WriteRequest request)
+    {
+        var draft = await RequestBoundary.Answer(() => new ValueTask<GroupDraft>(ReadDraft(request)));
+        return draft.IsRefused
+            ? draft.Refusal
+            : await grains.Role(new RoleKey(tenant.Environment, RoleKeyRule.Normalise(draft.Value.DisplayName))).TakeUp(tenant, draft.Value, request.TokenId);
+    }
+
+    public Task<Outcome<GroupResource>> Get(GroupKey group, bool withMembers) => RequestBoundary.Answer(async () =>
+    {
+        if (withMembers)
+        {
+            return await reads.ReadWithMembers(group) is { } full ? GroupAnswers.ToResource(full.Group, full.Members) : throw Missing(group);
+        }
+
+        return await reads.Read(group) is { } row ? GroupAnswers.ToResource(row, null) : throw Missing(group);
+    });
+
+    public Task<Outcome<Page<GroupResource>>> List(TenantKey tenant, ListRequest request) => RequestBoundary.Answer(async () =>
+    {
+        var filter = request.Filter is { } text ? FilterParser.Parse(text) : null;
+        if (filter is not null)
+        {
+            FilterChecker.Check(filter, SchemaCatalog.Core.Group);
+        }
+
+        var query = new StoreQuery(filter, request.StartIndex, request.Count, request.WithMembers);
+        var page = await store.QueryGroups(tenant, query, CancellationToken.None);
+        return new Page<GroupResource>(page.Total, [.. page.Items.Select(g => GroupAnswers.ToResource(g.Group, g.Members))]);
+    });
+
+    public async Task<Outcome<GroupResource>> Patch(GroupKey group, WriteRequest request)
+    {
+        var single = await RequestBoundary.Answer(() => FindSingle(group, request));
+        if (single.IsRefused)
+        {
+            return single.Refusal;
+        }
+
+        if (single.Value is not { User: { } user, Adds: var adds })
+        {
+            return await grains.Group(group).Patch(request);
+        }
+
+        var membership = grains.Membership(new MembershipKey(group.Tenant, user));
+        var changed = await (adds ? membership.Assign(group.RoleId, request.TokenId) : membership.Revoke(group.RoleId, request.TokenId));
+
+        // The user has gone since it was found: what its name stands for now is the group's to decide.
+        return changed.Refusal?.Id == Refusals.UserMissing.Id ? await grains.Group(group).Patch(request)
+            : changed is { Value: { Members: null, MemberCount: <= GroupAnswers.MostMembers } answer } ? await WithMembers(group, answer)
+            : changed;
+    }
+
+    private static GroupDraft ReadDraft(WriteRequest request)
+    {
+        using var body = JsonBody.Parse(request.Body);
+        var plan = GroupChangePlan.FromBody(SchemaCatalog.Core.Group, body.RootElement, IdpProfile.Generic);
+        return new GroupDraft(plan.DisplayName.Value, plan.ExternalId.Value, plan.FoldMembers().Add);
+    }
+
+    private static ScimException Missing(GroupKey group) => new(Refusals.GroupMissing, $"There is no group '{group.RoleId}'.");
+
+    /// <summary>The one member that the request adds or removes, when it does nothing else and the user exists.</summary>
+    private async ValueTask<SingleMember> FindSingle(GroupKey group, WriteRequest request)
+    {
+        using var body = JsonBody.Parse(request.Body);
+        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.Group, IdpProfile.Generic);
+        var plan = GroupChangePlan.FromPatch(SchemaCatalog.Core.Group, patch, IdpProfile.Generic);
+        if (plan.DisplayName.IsSet || plan.ExternalId.IsSet || plan.Edits is not [MemberEdit.Add or MemberEdit.Remove] || plan.Edits[0].Values is not [var value])
+        {
+            return SingleMember.None;
+        }
+
+        return new SingleMember(await resolver.ResolveOne(group.Tenant.Environment, value), plan.Edits[0] is MemberEdit.Add);
+    }
+
+    private async ValueTask<GroupResource> WithMembers(GroupKey group, GroupResource answer) =>
+        answer.MemberCount == 0 ? answer with { Members = MemberList.Empty }
+        : await reads.ReadWithMembers(group) is { } full ? GroupAnswers.ToResource(full.Group, full.Members)
+        : answer;
+
+    private sealed record SingleMember(Guid? User, bool Adds)
+    {
+        public static readonly SingleMember None = new(null, false);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Orleans.Placement;
+using Scim.Grains.Interfaces.Groups;
+using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Interfaces.Results;
+using Scim.Grains.Requests;
+using Scim.Grains.Storage;
+using Scim.Grains.Storage.Operations;
+using Scim.Grains.Storage.Rows;
+using Scim.Protocol.Deviations;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Groups;
+using Scim.Protocol.Json;
+using Scim.Protocol.Patch;
+using Scim.Protocol.Schemas;
+using Scim.Protocol.Values;
+using MemberChange = Scim.Grains.Storage.Operations.MemberChange;
+using MemberIdentities = Scim.Protocol.Groups.MemberChange;
+
+namespace Scim.Grains.Groups;
+
+/// <inheritdoc cref="IGroupGrain"/>
+[PreferLocalPlacement, CollectionAgeLimit(Minutes = 2)]
+internal sealed class GroupGrain(
+    GroupReads reads, GroupAnswers answers, GroupRefusals refusals, MemberResolver resolver, IDirectoryStore store, DirectoryCommits commits,
+    IIdSource ids, WriteLoop writes) : Grain, IGroupGrain
+{
+    private GroupKey Key => GrainKeys.ParseGroup(this.GetPrimaryKeyString());
+
+    public Task<Outcome<GroupResource>> Replace(WriteRequest request) => RequestBoundary.Answer(async () =>
+    {
+        using var body = JsonBody.Parse(request.Body);
+        return await Change(GroupChangePlan.FromBody(SchemaCatalog.Core.Group, body.RootElement, IdpProfile.Generic), request.TokenId);
+    });
+
+    public Task<Outcome<GroupResource>> Patch(WriteRequest request) => RequestBoundary.Answer(async () =>
+    {
+        using var body = JsonBody.Parse(request.Body);
+        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.Group, IdpProfile.Generic);
+        return await Change(GroupChangePlan.FromPatch(SchemaCatalog.Core.Group, patch, IdpProfile.Generic), request.TokenId);
+    });
+
+    public Task<Outcome<Done>> Delete(Guid? tokenId) => RequestBoundary.Answer(() => writes.Run(async _ =>
+        await commits.Commit(Key.Tenant.Environment, tokenId, new ReleaseGroup(Key, ExpectedVersion: null)) switch
+        {
+            CommitResult.Committed => Done.Instance,
+            CommitResult.Missing => throw await refusals.Missing(Key),
+            _ => null,
+        }));
+
+    private async ValueTask<GroupResource> Change(GroupChange plan, Guid? tokenId)
+    {
+        var row = await writes.Run(attempt => TryChange(plan, tokenId, fresh: attempt > 0));
+        return await answers.AfterChange(row);
+    }
+
+    /// <summary>One transaction for everything the request asks (rule G12); null when the state moved under it.</summary>
+    private async ValueTask<GroupRow?> TryChange(GroupChange plan, Guid? tokenId, bool fresh)
+    {
+        var key = Key;
+        var present = await (fresh ? reads.Load(key) : reads.Read(key)) ?? throw await refusals.Missing(key);
+        var resolution = await resolver.Resolve(key.Tenant.Environment, plan.MemberValues);
+        var identities = plan.FoldMembers(resolution.Identify, await PresentMembers(plan, present));
+        var operations = ImmutableArray.CreateBuilder<StoreOperation>();
+        var members = new MemberChange(
+            identities.ReplacesAll,
+            resolution.KnownOrNew(key.Tenant.Environment, identities.Add, plan.MemberValues, ids, operations),
+            MemberResolution.Known(identities.Remove));
+        await Require(identities, present);
+        var change = GroupChanges.Between(present, plan, members);
+        if (change is null)
+        {
+            return present;
+        }
+
+        operations.Add(change);
+        return await commits.Commit(key.Tenant.Environment, tokenId, operations.DrainToImmutable()) switch
+        {
+            CommitResult.Committed committed => committed.Results[^1].Group ?? present,
+            CommitResult.Conflicted { Kind: ConflictKind.GroupName } => await NameConflict(change),
+            CommitResult.Missing { Kind: MissingKind.Group or MissingKind.Tenant } => throw await refusals.Missing(key),
+            _ => null,
+        };
+    }
+
+    private async ValueTask<IReadOnlyCollection<ScimObject>?> PresentMembers(GroupChange plan, GroupRow present)
+    {
+        if (!plan.NeedsMembers)
+        {
+            return null;
+        }
+
+        // Of the same version as the row that the change will be held to; if not, the commit finds out and it is done again.
+        var full = await reads.ReadWithMembers(present.Key);
+        return full?.Members is { } list ? MemberListReader.ToObjects(list) : [];
+    }
+
+    private async ValueTask Require(MemberIdentities identities, GroupRow present)
+    {
+        if (identities.MustBeMembers.IsEmpty)
+        {
+            return;
+        }
+
+        var full = await reads.ReadWithMembers(present.Key);
+        var held = full?.Members is { } list ? MemberListReader.Ids(list) : [];
+        foreach (var identity in identities.MustBeMembers)
+        {
+            if (identity[0] == '?' || !held.Contains(Guid.ParseExact(identity, "D")))
+            {
+                throw new ScimException(Refusals.PatchNoTarget, $"'{identity.TrimStart('?')}' is no member of the group.");
+            }
+        }
+    }
+
+    private async ValueTask<GroupRow?> NameConflict(ChangeGroup change)
+    {
+        var state = await store.LoadTakeUp(change.Key.Tenant, change.NameKey!, CancellationToken.None);
+        return state.Value.NamedAlike is { } holder && holder.Key != change.Key
+            ? throw GroupRefusals.NameTaken(change.DisplayName!, change.NameKey!, holder)
+            : null;
+    }
+}

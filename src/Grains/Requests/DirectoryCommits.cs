@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Scim.Grains.Coherence;
+using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Storage;
+using Scim.Grains.Storage.Operations;
+
+namespace Scim.Grains.Requests;
+
+/// <summary>
+/// Commits a group of operations, and keeps the users and groups it returned as this node's copies. Memberships are not kept: the roles of one may
+/// have changed between the load and the commit.
+/// </summary>
+internal sealed class DirectoryCommits(IDirectoryStore store, CommittedCopies copies, IIdSource ids, TimeProvider time)
+{
+    public async ValueTask<CommitResult> Commit(EnvironmentKey environment, Guid? tokenId, params ImmutableArray<StoreOperation> operations)
+    {
+        var ticket = copies.Begin();
+        var group = new AtomicGroup(ids.Next(), environment, time.GetUtcNow(), tokenId, operations);
+        var result = await store.Commit(group, CancellationToken.None);
+        if (result is CommitResult.Committed committed)
+        {
+            Keep(ticket, operations, committed);
+        }
+
+        return result;
+    }
+
+    private void Keep(CopyTicket ticket, ImmutableArray<StoreOperation> operations, CommitResult.Committed committed)
+    {
+        for (var i = 0; i < operations.Length; i++)
+        {
+            var result = committed.Results[i];
+            if (!result.Changed)
+            {
+                continue;
+            }
+
+            switch (operations[i])
+            {
+                case CreateUser or ChangeUser when result.User is { } user:
+                    copies.PutCommitted(ticket, committed.Position, new Copy(CopyKey.User(user.Key), user));
+                    break;
+                case ChangeGroup or TakeUpGroup when result.Group is { } group:
+                    copies.PutCommitted(ticket, committed.Position, new Copy(CopyKey.Group(group.Key), group));
+                    break;
+            }
+        }
+    }
+}

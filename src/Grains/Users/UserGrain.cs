@@ -1,0 +1,74 @@
+using Orleans.Placement;
+using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Interfaces.Results;
+using Scim.Grains.Interfaces.Users;
+using Scim.Grains.Requests;
+using Scim.Grains.Storage;
+using Scim.Grains.Storage.Operations;
+using Scim.Grains.Storage.Rows;
+using Scim.Protocol.Deviations;
+using Scim.Protocol.Json;
+using Scim.Protocol.Patch;
+using Scim.Protocol.Resources;
+using Scim.Protocol.Schemas;
+using Scim.Protocol.Values;
+
+namespace Scim.Grains.Users;
+
+/// <inheritdoc cref="IUserGrain"/>
+[PreferLocalPlacement, CollectionAgeLimit(Minutes = 2)]
+internal sealed class UserGrain(UserReads reads, DirectoryCommits commits, WriteLoop writes) : Grain, IUserGrain
+{
+    private UserKey Key => GrainKeys.ParseUser(this.GetPrimaryKeyString());
+
+    public Task<Outcome<UserResource>> Replace(TenantKey tenant, WriteRequest request) => RequestBoundary.Answer(async () =>
+    {
+        using var body = JsonBody.Parse(request.Body);
+        var root = body.RootElement;
+        return await Change(tenant, request.TokenId, present => ResourceBinder.BindReplace(SchemaCatalog.Core.User, root, present, IdpProfile.Generic));
+    });
+
+    public Task<Outcome<UserResource>> Patch(TenantKey tenant, WriteRequest request) => RequestBoundary.Answer(async () =>
+    {
+        using var body = JsonBody.Parse(request.Body);
+        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.User, IdpProfile.Generic);
+        return await Change(tenant, request.TokenId, present => PatchEngine.Apply(SchemaCatalog.Core.User, present, patch, IdpProfile.Generic).Resource);
+    });
+
+    public Task<Outcome<Done>> Delete(TenantKey tenant, Guid? tokenId) => RequestBoundary.Answer(() => writes.Run(async _ =>
+        await commits.Commit(Key.Environment, tokenId, new DeleteUser(Key, ExpectedVersion: null)) switch
+        {
+            CommitResult.Committed => Done.Instance,
+            CommitResult.Missing => throw UserRefusals.Missing(Key.Id),
+            _ => null,
+        }));
+
+    private async ValueTask<UserResource> Change(TenantKey tenant, Guid? tokenId, Func<ScimObject, ScimObject> decide)
+    {
+        var key = new MembershipKey(tenant, Key.Id);
+        var changed = await writes.Run(attempt => TryChange(key, tokenId, decide, fresh: attempt > 0));
+        return changed.ToResource();
+    }
+
+    private async ValueTask<UserView?> TryChange(MembershipKey key, Guid? tokenId, Func<ScimObject, ScimObject> decide, bool fresh)
+    {
+        var present = await (fresh ? reads.Load(key) : reads.Read(key)) ?? throw UserRefusals.Missing(key.UserId);
+        var before = UserDocument.Compose(present.User, present.Link);
+        var after = decide(before);
+        var operations = UserChanges.Between(key, present, before, after);
+        if (operations.IsEmpty)
+        {
+            return present;
+        }
+
+        return await commits.Commit(key.Tenant.Environment, tokenId, operations) switch
+        {
+            CommitResult.Committed committed => UserChanges.Apply(present, committed),
+            CommitResult.Conflicted { Kind: ConflictKind.UserName } =>
+                throw UserRefusals.NameTaken((after["userName"] as ScimString)!.Value),
+            CommitResult.Missing { Kind: MissingKind.Tenant } => throw UserRefusals.TenantMissing(key.Tenant),
+            CommitResult.Missing { Kind: MissingKind.User } when fresh => throw UserRefusals.Missing(key.UserId),
+            _ => null,
+        };
+    }
+}

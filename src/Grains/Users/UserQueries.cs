@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Interfaces.Results;
+using Scim.Grains.Interfaces.Users;
+using Scim.Grains.Storage;
+using Scim.Grains.Storage.Rows;
+using Scim.Protocol.Comparisons;
+using Scim.Protocol.Filters;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Grains.Users;
+
+/// <summary>Lists of users. A look-up of one user by userName or id, which identity providers send before every change, is answered from copies where they are current.</summary>
+internal sealed class UserQueries(IDirectoryStore store, UserReads reads, UserNameHints hints)
+{
+    public ValueTask<Page<UserResource>> Page(TenantKey tenant, ListRequest request)
+    {
+        var filter = request.Filter is { } text ? FilterParser.Parse(text) : null;
+        if (filter is ComparisonNode { Operator: ComparisonOperator.Eq, Attribute: { SchemaUrn: null, SubAttribute: null } attribute, Value.Text: { } value }
+            && request is { StartIndex: 1, Count: > 0 }
+            && Known(tenant, attribute.Name, value) is { } known)
+        {
+            return new(new Page<UserResource>(1, [known.ToResource()]));
+        }
+
+        return Query(tenant, filter, request);
+    }
+
+    /// <summary>The one user of that userName or id, if it is kept here and current: no other can have either.</summary>
+    private UserView? Known(TenantKey tenant, string attribute, string value)
+    {
+        if (attribute.Equals("userName", StringComparison.OrdinalIgnoreCase))
+        {
+            var folded = CaseFolding.Fold(value);
+            return hints.Find(tenant.Environment, folded) is { } id
+                && reads.FromCopies(new MembershipKey(tenant, id)) is { } view
+                && CaseFolding.Fold(view.User.UserName) == folded
+                ? view
+                : null;
+        }
+
+        return attribute.Equals("id", StringComparison.OrdinalIgnoreCase)
+            && Guid.TryParseExact(value, "D", out var exact) && exact.ToString("D") == value
+            ? reads.FromCopies(new MembershipKey(tenant, exact))
+            : null;
+    }
+
+    private async ValueTask<Page<UserResource>> Query(TenantKey tenant, FilterNode? filter, ListRequest request)
+    {
+        if (filter is not null)
+        {
+            FilterChecker.Check(filter, SchemaCatalog.Core.User);
+        }
+
+        var page = await store.QueryUsers(tenant, new StoreQuery(filter, request.StartIndex, request.Count), CancellationToken.None);
+        if (filter is ComparisonNode && page.Items is [var only])
+        {
+            hints.Remember(tenant.Environment, only.User);
+            await reads.Read(new MembershipKey(tenant, only.User.Key.Id));
+        }
+
+        var users = ImmutableArray.CreateBuilder<UserResource>(page.Items.Length);
+        foreach (var view in page.Items)
+        {
+            users.Add(view.ToResource());
+        }
+
+        return new Page<UserResource>(page.Total, users.MoveToImmutable());
+    }
+}
