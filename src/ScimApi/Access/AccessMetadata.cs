@@ -1,0 +1,4 @@
+namespace Scim.Api.Access;
+
+/// <summary>Carries an endpoint's <see cref="AccessRequirement"/>.</summary>
+public sealed record AccessMetadata(AccessRequirement Requirement);

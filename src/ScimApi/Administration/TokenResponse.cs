@@ -1,0 +1,19 @@
+using Scim.Grains.Interfaces.Environments;
+
+namespace Scim.Api.Administration;
+
+/// <summary>A token; <c>token</c> is the secret and stands only in the answer that issues it (rule S3).</summary>
+internal sealed record TokenResponse(
+    Guid Id, string? Tenant, string Description, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt,
+    string? Token)
+{
+    public static TokenResponse Of(TokenResource token) => Of(token, null);
+
+    public static TokenResponse Of(IssuedToken issued) => Of(issued.Token, issued.Secret);
+
+    /// <summary>Without the secret, so that a log line cannot leak it.</summary>
+    public override string ToString() => $"TokenResponse {{ {Id} }}";
+
+    private static TokenResponse Of(TokenResource token, string? secret) =>
+        new(token.Id, token.Tenant, token.Description, token.Created, token.ExpiresAt, token.RevokedAt, token.LastUsedAt, secret);
+}

@@ -1,0 +1,90 @@
+using Scim.Api.Errors;
+using Scim.Api.Http;
+using Scim.Grains.Interfaces.Groups;
+using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Interfaces.Results;
+using Scim.Protocol.Messages;
+using Scim.Protocol.Projection;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Api.Groups;
+
+/// <summary>Renders groups as one tenant sees them (rule G6), under the base that the request came through.</summary>
+internal static class GroupAnswer
+{
+    private static readonly ResourceType Type = SchemaCatalog.Core.Group;
+    private static readonly AttributeSelection Everything = AttributeSelection.Default(Type);
+
+    /// <summary>What of the group is wanted (RFC 7644 §3.9).</summary>
+    public static AttributeSelection Selection(QueryParameters query) =>
+        query.Attributes is null && query.ExcludedAttributes is null ? Everything : AttributeSelection.Parse(Type, query.Attributes, query.ExcludedAttributes);
+
+    public static AttributeSelection Selection(HttpRequest request) => Selection(QueryParameters.Read(request));
+
+    public static bool WantsMembers(AttributeSelection selection) => selection.Shows("members");
+
+    public static Task<Outcome<GroupResource>> Read(IGrainFactory grains, GroupKey group, AttributeSelection selection) =>
+        Repeat.IdempotentOutcome((grains, group, members: WantsMembers(selection)), static s => s.grains.GroupDirectory().Get(s.group, s.members));
+
+    public static async Task Write(HttpContext context, int status, Outcome<GroupResource> outcome, AttributeSelection selection)
+    {
+        if (outcome.IsRefused)
+        {
+            await ErrorAnswer.Write(context, outcome.Refusal);
+            return;
+        }
+
+        var envelope = Envelope(outcome.Value, context.Scope().BaseUrl);
+        SetHeaders(context, envelope);
+        using var body = new PooledBuffer(4096 + ((outcome.Value.Members?.Count ?? 0) * 256));
+        ResourceWriter.WriteGroup(body, selection, outcome.Value.DisplayName, envelope, outcome.Value.Members?.Packed);
+        await Answer.Write(context, status, Answer.ScimMediaType, body);
+    }
+
+    /// <summary>Writes the answer to a change: with the members read afterwards where the change did not bring them and the client wants them.</summary>
+    public static async Task WriteWhole(HttpContext context, int status, IGrainFactory grains, Outcome<GroupResource> outcome, AttributeSelection selection)
+    {
+        if (outcome.Value is { Members: null } changed && WantsMembers(selection))
+        {
+            var read = changed.MemberCount == 0
+                ? changed with { Members = MemberList.Empty }
+                : await Read(grains, new GroupKey(context.Scope().Tenant, changed.Id), selection);
+            outcome = read;
+        }
+
+        await Write(context, status, outcome, selection);
+    }
+
+    /// <summary>204 to a change of a large group: version and location without the resource.</summary>
+    public static Task WriteNothing(HttpContext context, GroupResource group)
+    {
+        SetHeaders(context, Envelope(group, context.Scope().BaseUrl));
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    public static async Task WriteList(HttpContext context, Page<GroupResource> page, int startIndex, AttributeSelection selection)
+    {
+        var baseUrl = context.Scope().BaseUrl;
+        using var body = new PooledBuffer();
+        var list = new ListResponseWriter(body);
+        list.Begin(page.TotalResults, startIndex, page.Items.Length);
+        foreach (var group in page.Items)
+        {
+            list.Next();
+            ResourceWriter.WriteGroup(body, selection, group.DisplayName, Envelope(group, baseUrl), group.Members?.Packed);
+        }
+
+        list.End();
+        await Answer.Write(context, StatusCodes.Status200OK, Answer.ScimMediaType, body);
+    }
+
+    private static void SetHeaders(HttpContext context, in ResourceEnvelope envelope)
+    {
+        context.Response.Headers.Location = envelope.Location;
+        context.Response.Headers.ETag = envelope.ETag;
+    }
+
+    private static ResourceEnvelope Envelope(GroupResource group, string baseUrl) =>
+        new(Type, group.Id, group.ExternalId, group.Created, group.LastModified, $"{group.Version}", baseUrl);
+}

@@ -1,0 +1,17 @@
+namespace Scim.Api.Http;
+
+/// <summary>The base addresses (rules A1, A2) and the names of their route values.</summary>
+internal static class Addresses
+{
+    public const string Project = "project";
+    public const string Environment = "environment";
+    public const string Tenant = "tenant";
+    public const string Id = "id";
+
+    /// <summary>Every address below this answers errors in SCIM's form (rule A6).</summary>
+    public const string ScimRoot = "/scim";
+
+    public const string LegacyBase = "/scim/v2/{project:pathkey}/{environment:pathkey}";
+    public const string TenantBase = LegacyBase + "/v2/{tenant:tenantkey}";
+    public const string AdministrationBase = "/api/v1";
+}

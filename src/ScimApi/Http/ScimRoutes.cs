@@ -1,0 +1,35 @@
+using Scim.Api.Access;
+using Scim.Api.Errors;
+using Scim.Protocol.Errors;
+
+namespace Scim.Api.Http;
+
+/// <summary>Maps the methods of one URL, and for all other methods of it a 405 that needs the same access: nothing about a URL is told to strangers.</summary>
+internal static class ScimRoutes
+{
+    /// <param name="routes">A group whose endpoints need <paramref name="access"/>.</param>
+    /// <param name="pattern">Relative to the group.</param>
+    /// <param name="access">Who may call.</param>
+    /// <param name="handlers">The handler of each method; HEAD goes where GET goes (RFC 9110 §9.1).</param>
+    public static void MapUrl(
+        this IEndpointRouteBuilder routes, string pattern, AccessRequirement access, params ReadOnlySpan<(string Method, RequestDelegate Handler)> handlers)
+    {
+        var metadata = new AccessMetadata(access);
+        var allow = new List<string>();
+        foreach (var (method, handler) in handlers)
+        {
+            string[] methods = method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [method];
+            allow.AddRange(methods);
+            routes.MapMethods(pattern, methods, handler).WithMetadata(metadata);
+        }
+
+        var allowed = string.Join(", ", allow);
+        routes.Map(pattern, context => MethodNotAllowed(context, allowed)).WithMetadata(metadata);
+    }
+
+    private static Task MethodNotAllowed(HttpContext context, string allowed)
+    {
+        context.Response.Headers.Allow = allowed;
+        return ErrorAnswer.Write(context, new ScimError(Refusals.MethodNotAllowed, $"This URL knows {allowed}."));
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using Scim.Api.Access;
+using Scim.Api.Administration;
+using Scim.Api.Discovery;
+using Scim.Api.Groups;
+using Scim.Api.Http;
+using Scim.Api.Users;
+
+namespace Scim.Api;
+
+/// <summary>Adds the API to a host that has an <see cref="IGrainFactory"/>: a silo, or an Orleans client.</summary>
+public static class ScimApiExtensions
+{
+    /// <summary>Health checks with this tag decide about <c>/health/ready</c>.</summary>
+    public const string ReadinessTag = "ready";
+
+    // A filter of 4096 characters, each three bytes of UTF-8 and each byte percent-encoded, and the rest of a URL.
+    private const int LongestRequestLine = 64 * 1024;
+
+    public static IHostApplicationBuilder AddScimApi(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.Configure<ApiOptions>(builder.Configuration);
+        services.AddRoutingCore();
+        services.Configure<RouteOptions>(options =>
+        {
+            options.SetParameterPolicy<KeyConstraint>(KeyConstraint.Name);
+            options.SetParameterPolicy<PathKeyConstraint>(PathKeyConstraint.Name);
+        });
+        services.Configure<KestrelServerOptions>(Limit);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ApiOptions>>((forwarded, api) => Trust(forwarded, api.Value.TrustedProxies));
+        services.AddHealthChecks();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<BaseUrls>();
+        services.AddSingleton<TokenChecks>();
+        return builder;
+    }
+
+    /// <summary>Routing, access, endpoints: in this order, and nothing else on a request's way.</summary>
+    public static WebApplication MapScimApi(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value;
+        if (options.TrustedProxies is not null)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.UseMiddleware<RequestBoundary>();
+        app.UseRouting();
+        app.UseMiddleware<AccessMiddleware>();
+
+        var grains = app.Services.GetRequiredService<IGrainFactory>();
+        foreach (var address in (ReadOnlySpan<string>)[Addresses.LegacyBase, Addresses.TenantBase])
+        {
+            var routes = app.MapGroup(address);
+            routes.MapUsers(grains);
+            routes.MapGroups(grains, options);
+            routes.MapDiscovery();
+        }
+
+        app.MapAdministration(grains);
+        MapHealth(app, "/health/live", _ => false);
+        MapHealth(app, "/health/ready", check => check.Tags.Contains(ReadinessTag));
+        return app;
+    }
+
+    // Live says that the process answers; only ready asks for more.
+    private static void MapHealth(WebApplication app, string pattern, Func<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckRegistration, bool> checks) =>
+        app.MapHealthChecks(pattern, new HealthCheckOptions { Predicate = checks }).WithMetadata(new AccessMetadata(AccessRequirement.Open));
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
+
+        // RequestBody has the limits, per endpoint. With one of its own the server would cut the connection before the client has read its 413.
+        kestrel.Limits.MaxRequestBodySize = null;
+    }
+
+    private static void Trust(ForwardedHeadersOptions options, string? proxies)
+    {
+        options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedPrefix;
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in (proxies ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (proxy.Contains('/', StringComparison.Ordinal))
+            {
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+            }
+            else
+            {
+                options.KnownProxies.Add(IPAddress.Parse(proxy));
+            }
+        }
+    }
+}

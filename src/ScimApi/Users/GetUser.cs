@@ -1,0 +1,17 @@
+using Scim.Api.Http;
+using Scim.Grains.Interfaces.Keys;
+
+namespace Scim.Api.Users;
+
+/// <summary><c>GET /Users/{id}</c> (RFC 7644 §3.4.1).</summary>
+internal sealed class GetUser(IGrainFactory grains)
+{
+    public async Task Handle(HttpContext context)
+    {
+        var scope = context.Scope();
+        var id = context.Id();
+        var selection = UserAnswer.Selection(context.Request);
+        var outcome = await Repeat.IdempotentOutcome((grains, scope.Tenant, id), static s => s.grains.UserDirectory().Get(s.Tenant, s.id));
+        await UserAnswer.Write(context, StatusCodes.Status200OK, outcome, selection);
+    }
+}

@@ -1,0 +1,76 @@
+using Scim.Api.Errors;
+using Scim.Api.Http;
+using Scim.Grains.Interfaces.Groups;
+using Scim.Grains.Interfaces.Results;
+using Scim.Grains.Interfaces.Users;
+using Scim.Protocol.Messages;
+using Scim.Protocol.Projection;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Api.Users;
+
+/// <summary>Renders users as one tenant sees them, under the base that the request came through.</summary>
+internal static class UserAnswer
+{
+    private static readonly ResourceType Type = SchemaCatalog.Core.User;
+    private static readonly AttributeSelection Everything = AttributeSelection.Default(Type);
+
+    /// <summary>What of the user is wanted (RFC 7644 §3.9).</summary>
+    public static AttributeSelection Selection(QueryParameters query) =>
+        query.Attributes is null && query.ExcludedAttributes is null ? Everything : AttributeSelection.Parse(Type, query.Attributes, query.ExcludedAttributes);
+
+    public static AttributeSelection Selection(HttpRequest request) => Selection(QueryParameters.Read(request));
+
+    public static async Task Write(HttpContext context, int status, Outcome<UserResource> outcome, AttributeSelection selection)
+    {
+        if (outcome.IsRefused)
+        {
+            await ErrorAnswer.Write(context, outcome.Refusal);
+            return;
+        }
+
+        var envelope = Envelope(outcome.Value, context.Scope().BaseUrl);
+        context.Response.Headers.Location = envelope.Location;
+        context.Response.Headers.ETag = envelope.ETag;
+        using var body = new PooledBuffer();
+        WriteResource(body, outcome.Value, envelope, selection);
+        await Answer.Write(context, status, Answer.ScimMediaType, body);
+    }
+
+    public static async Task WriteList(HttpContext context, Page<UserResource> page, int startIndex, AttributeSelection selection)
+    {
+        var baseUrl = context.Scope().BaseUrl;
+        using var body = new PooledBuffer();
+        var list = new ListResponseWriter(body);
+        list.Begin(page.TotalResults, startIndex, page.Items.Length);
+        foreach (var user in page.Items)
+        {
+            list.Next();
+            WriteResource(body, user, Envelope(user, baseUrl), selection);
+        }
+
+        list.End();
+        await Answer.Write(context, StatusCodes.Status200OK, Answer.ScimMediaType, body);
+    }
+
+    private static void WriteResource(PooledBuffer body, UserResource user, in ResourceEnvelope envelope, AttributeSelection selection)
+    {
+        var groups = user.Groups.IsDefaultOrEmpty ? [] : References(user.Groups.AsSpan());
+        ResourceWriter.WriteUser(body, selection, user.Profile, envelope, groups);
+    }
+
+    // The version covers the profile and this tenant's link (rule U9).
+    private static ResourceEnvelope Envelope(UserResource user, string baseUrl) =>
+        new(Type, user.Id, user.ExternalId, user.Created, user.LastModified, $"{user.ProfileVersion}.{user.LinkVersion}", baseUrl);
+
+    private static GroupReference[] References(ReadOnlySpan<GroupName> groups)
+    {
+        var references = new GroupReference[groups.Length];
+        for (var i = 0; i < groups.Length; i++)
+        {
+            references[i] = new GroupReference(groups[i].Id, groups[i].DisplayName);
+        }
+
+        return references;
+    }
+}
