@@ -1,4 +1,4 @@
-using System.Buffers;
+using Scim.Protocol.Filters;
 using Scim.Protocol.Paths;
 using Scim.Protocol.Schemas;
 
@@ -14,17 +14,26 @@ namespace Scim.Protocol.Deviations;
 /// </summary>
 internal static class PatchPathLessKeys
 {
-    private static readonly SearchValues<char> PlainPathCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.:-_$");
+    /// <summary>What a key names as a path; null for a key that names nothing, which is ignored like any unknown attribute.</summary>
+    /// <exception cref="Errors.ScimException">A known attribute with a broken value filter behind it: to ignore that would lose a change in silence.</exception>
+    public static ResolvedPath? TryRead(ResourceType type, string key)
+    {
+        var bracket = key.IndexOf('[', StringComparison.Ordinal);
+        var reference = Split(bracket < 0 ? key : key[..bracket]);
+        if (!AttributeResolver.TryResolve(type, reference, out var target))
+        {
+            return null;
+        }
 
-    /// <summary>What a key that is a path names; null for a key that names nothing, which is ignored like any unknown attribute.</summary>
-    /// <exception cref="Errors.ScimException">The key is a broken value path: to ignore it would lose a change in silence.</exception>
-    public static ResolvedPath? TryRead(ResourceType type, string key) =>
-        IsPath(key) && AttributeResolver.TryResolve(type, PathParser.Parse(key).Attribute, out _) ? PathParser.Parse(key, type) : null;
+        return bracket < 0 ? new ResolvedPath(new AttributePath(reference, null, null), null, target, null) : PathParser.Parse(key, type);
+    }
 
-    // Any text may be the name of a JSON member; only what can be a path is held to the grammar.
-    private static bool IsPath(string key) =>
-        key.Contains('[')
-        || (key.AsSpan().ContainsAny('.', ':') && !key.AsSpan().ContainsAnyExcept(PlainPathCharacters)
-            && char.IsAsciiLetter(key[0]) && char.IsAsciiLetterOrDigit(key[^1]) && !key.Contains("..", StringComparison.Ordinal));
+    // Any text may be the name of a JSON member, so nothing here is an error: what is no attribute is not found.
+    private static AttributeReference Split(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        var name = text[(colon + 1)..];
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        return new AttributeReference(colon < 0 ? null : text[..colon], dot < 0 ? name : name[..dot], dot < 0 ? null : name[(dot + 1)..]);
+    }
 }

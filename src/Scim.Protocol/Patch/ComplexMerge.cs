@@ -58,12 +58,14 @@ internal static class ComplexMerge
     }
 
     private static ScimObject Set(ScimObject complex, AttributeDefinition sub, ScimValue? value) =>
-        value is null ? complex.Without(sub.Name) : complex.With(sub.Name, value);
+        value is null ? complex.Without(sub.Name)
+        : value.Equals(complex[sub.Name]) ? complex
+        : complex.With(sub.Name, value);
 
     // What points elsewhere does not keep the address or the name of what it pointed at (manager.value, $ref, displayName).
     private static ScimObject? Settle(AttributeDefinition attribute, ScimObject? before, ScimObject after)
     {
-        if (before is not null && attribute.TryGetSubAttribute(Reference, out var reference)
+        if (before is not null && !ReferenceEquals(before, after) && attribute.TryGetSubAttribute(Reference, out var reference)
             && before[Value] is { } oldTarget && !oldTarget.Equals(after[Value]))
         {
             if (before[reference.Name] is { } oldReference && oldReference.Equals(after[reference.Name]))

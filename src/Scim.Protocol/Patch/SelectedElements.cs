@@ -20,7 +20,7 @@ internal static class SelectedElements
     {
         var elements = ImmutableArray.CreateBuilder<ScimValue>(current?.Items.Length ?? 0);
         var written = new List<int>();
-        var isAnySelected = false;
+        var (isAnySelected, isAnyChanged) = (false, false);
         foreach (var element in current?.Items ?? [])
         {
             if (!Selects(operation.Filter, element))
@@ -30,7 +30,9 @@ internal static class SelectedElements
             }
 
             isAnySelected = true;
-            if (WriteOne(operation, attribute, element, profile) is { } after)
+            var after = WriteOne(operation, attribute, element, profile);
+            isAnyChanged |= !ReferenceEquals(after, element);
+            if (after is not null)
             {
                 MutabilityRule.RefuseChangeOfImmutable(attribute, element, after, isElement: true);
                 written.Add(elements.Count);
@@ -48,6 +50,10 @@ internal static class SelectedElements
             written.Add(elements.Count);
             elements.Add(created);
         }
+        else if (!isAnyChanged)
+        {
+            return current;
+        }
 
         PrimaryRule.Apply(elements, written);
         return elements.Count == 0 ? null : new ScimArray(ElementRules.Apply(attribute, elements));
@@ -57,16 +63,20 @@ internal static class SelectedElements
     public static ScimArray? Remove(PatchOperation operation, AttributeDefinition attribute, ScimArray current)
     {
         var kept = ImmutableArray.CreateBuilder<ScimValue>(current.Items.Length);
+        var isAnyChanged = false;
         foreach (var element in current.Items)
         {
             var after = Selects(operation.Filter, element) ? RemoveOne(operation.SubAttribute, attribute, element) : element;
+            isAnyChanged |= !ReferenceEquals(after, element);
             if (after is not null)
             {
                 kept.Add(after);
             }
         }
 
-        return kept.Count == 0 ? null : new ScimArray(ElementRules.Apply(attribute, kept));
+        return !isAnyChanged ? current
+            : kept.Count == 0 ? null
+            : new ScimArray(ElementRules.Apply(attribute, kept));
     }
 
     private static bool Selects(CheckedFilter? filter, ScimValue element) => filter is null || FilterEvaluator.ElementMatches(filter, element);
