@@ -94,30 +94,31 @@ internal sealed class MemberFold(Func<string, string>? identity, IReadOnlyCollec
         _mustBeMembers.TryAdd(id, _step++);
     }
 
-    /// <summary>The members at this step that the filter matches; of those just added no more than <c>value</c> and <c>type</c> is known.</summary>
+    /// <summary>The members at this step that the filter matches; of those who were none before, no more than <c>value</c> and <c>type</c> is known.</summary>
     private List<string> Matching(CheckedFilter filter)
     {
         var matching = new List<string>();
-        foreach (var added in _add.Keys)
+        var present = new HashSet<string>(members.Count);
+        foreach (var member in members)
         {
-            var element = new ScimObject([new("value", new ScimString(added)), new("type", new ScimString("User"))]);
-            if (FilterEvaluator.ElementMatches(filter, element))
+            if (member["value"] is not ScimString id || !present.Add(id.Value))
             {
-                matching.Add(added);
+                continue;
+            }
+
+            var isMember = _add.ContainsKey(id.Value) || (!_replacesAll && !_remove.ContainsKey(id.Value));
+            if (isMember && FilterEvaluator.ElementMatches(filter, member))
+            {
+                matching.Add(id.Value);
             }
         }
 
-        if (_replacesAll)
+        foreach (var added in _add.Keys)
         {
-            return matching;
-        }
-
-        foreach (var member in members)
-        {
-            if (member["value"] is ScimString id && !_remove.ContainsKey(id.Value) && !_add.ContainsKey(id.Value)
-                && FilterEvaluator.ElementMatches(filter, member))
+            if (!present.Contains(added)
+                && FilterEvaluator.ElementMatches(filter, new ScimObject([new("value", new ScimString(added)), new("type", new ScimString("User"))])))
             {
-                matching.Add(id.Value);
+                matching.Add(added);
             }
         }
 

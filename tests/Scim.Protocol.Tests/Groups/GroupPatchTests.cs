@@ -45,6 +45,8 @@ public class GroupPatchTests
     [InlineData("""[{"op":"add","path":"members","value":[{"value":"u3"}]},{"op":"remove","path":"members[not (value eq \"x2\")]"}]""", "u1 x2", "x2")]
     [InlineData("""[{"op":"remove","path":"members[type eq \"user\"]"},{"op":"add","path":"members","value":[{"value":"u3"}]}]""", "u1 u2", "u3")]
     [InlineData("""[{"op":"replace","path":"members[display eq \"u1\"]","value":{"value":"u5"}}]""", "u1 u2", "u2 u5")]
+    [InlineData("""[{"op":"add","path":"members","value":[{"value":"u1"}]},{"op":"remove","path":"members[display eq \"u1\"]"}]""", "u1 u2", "u2")]
+    [InlineData("""[{"op":"replace","path":"members","value":[{"value":"u1"},{"value":"u3"}]},{"op":"remove","path":"members[display pr]"}]""", "u1 u2", "u3")]
     // Replacing a member through a value path: it has to be one.
     [InlineData("""[{"op":"add","path":"members[value eq \"u1\"]","value":{"value":"u1"}}]""", "u1 u2", "u1 u2")]
     [InlineData("""[{"op":"add","path":"members[value eq \"u1\"]","value":{"value":"u1"}}]""", "u2", null)]
