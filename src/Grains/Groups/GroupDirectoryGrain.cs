@@ -39,12 +39,7 @@ internal sealed class GroupDirectoryGrain(IGrainFactory grains, IDirectoryStore 
 
     public Task<Outcome<Page<GroupResource>>> List(TenantKey tenant, ListRequest request) => RequestBoundary.Answer(async () =>
     {
-        var filter = request.Filter is { } text ? FilterParser.Parse(text) : null;
-        if (filter is not null)
-        {
-            FilterChecker.Check(filter, SchemaCatalog.Core.Group);
-        }
-
+        var filter = request.Filter is { } text ? FilterChecker.Check(FilterParser.Parse(text), SchemaCatalog.Core.Group) : null;
         var query = new StoreQuery(filter, request.StartIndex, request.Count, request.WithMembers);
         var page = await store.QueryGroups(tenant, query, CancellationToken.None);
         return new Page<GroupResource>(page.Total, [.. page.Items.Select(g => GroupAnswers.ToResource(g.Group, g.Members))]);

@@ -47,12 +47,8 @@ internal sealed class UserQueries(IDirectoryStore store, UserReads reads, UserNa
 
     private async ValueTask<Page<UserResource>> Query(TenantKey tenant, FilterNode? filter, ListRequest request)
     {
-        if (filter is not null)
-        {
-            FilterChecker.Check(filter, SchemaCatalog.Core.User);
-        }
-
-        var page = await store.QueryUsers(tenant, new StoreQuery(filter, request.StartIndex, request.Count), CancellationToken.None);
+        var answerable = filter is null ? null : FilterChecker.Check(filter, SchemaCatalog.Core.User);
+        var page = await store.QueryUsers(tenant, new StoreQuery(answerable, request.StartIndex, request.Count), CancellationToken.None);
         if (filter is ComparisonNode && page.Items is [var only])
         {
             hints.Remember(tenant.Environment, only.User);

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Storage;
+using Scim.Grains.Storage.Rows;
+
+namespace Scim.Storage.Sql.Sqlite.Groups;
+
+/// <summary>Pages of the groups that a tenant holds, in the order in which it took them up.</summary>
+internal sealed class SqliteGroupPages(SqliteSession session, SqliteGroupReader reader)
+{
+    private readonly SqliteStatement _position = session.Prepare("SELECT event_position FROM environments WHERE id = ?");
+    private readonly SqliteStatement _count = session.Prepare("SELECT count(*) FROM groups WHERE environment = ? AND tenant = ? AND held");
+    private readonly SqliteStatement _ids = session.Prepare(
+        "SELECT role_id FROM groups WHERE environment = ? AND tenant = ? AND held ORDER BY number LIMIT ? OFFSET ?");
+
+    public StorePage<GroupWithMembers> Query(TenantKey tenant, StoreQuery query)
+    {
+        if (query.Filter is not null)
+        {
+            throw new NotSupportedException("Filters are not translated yet.");
+        }
+
+        session.BeginRead();
+        if (!_position.Bind(tenant.Environment.Id).Step())
+        {
+            session.EndRead();
+            return new StorePage<GroupWithMembers>(0, [], 0);
+        }
+
+        var position = _position.Int64(0);
+        _position.Reset();
+        var ids = new List<Guid>();
+        var total = FindAll(tenant, query, ids);
+        var groups = ImmutableArray.CreateBuilder<GroupWithMembers>(ids.Count);
+        foreach (var id in ids)
+        {
+            var group = reader.Load(new GroupKey(tenant, id)).Value!;
+            groups.Add(new GroupWithMembers(group, query.WithMembers ? reader.ReadMembers(group) : null));
+        }
+
+        session.EndRead();
+        return new StorePage<GroupWithMembers>(total, groups.MoveToImmutable(), position);
+    }
+
+    private int FindAll(TenantKey tenant, StoreQuery query, List<Guid> ids)
+    {
+        _count.Bind(tenant.Environment.Id).Bind(tenant.Key).Step();
+        var total = _count.Int32(0);
+        _count.Reset();
+        if (query.Count > 0 && query.StartIndex <= total)
+        {
+            _ids.Bind(tenant.Environment.Id).Bind(tenant.Key).Bind((long)query.Count).Bind((long)query.StartIndex - 1);
+            while (_ids.Step())
+            {
+                ids.Add(_ids.Id(0));
+            }
+        }
+
+        return total;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using Scim.Grains.Interfaces.Environments;
+using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Interfaces.Roles;
+using Scim.Grains.Storage;
+using Scim.Grains.Storage.Rows;
+using Scim.Storage.Sql.Commits;
+
+namespace Scim.Storage.Sql.Sqlite;
+
+/// <summary>The directory store in a file: one process, nothing to install (docs/decisions/0004-store.md).</summary>
+public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
+{
+    // A group of 1000 members and a page of 1000 users are still read on the caller's thread.
+    private const int MostOnCallersThread = 1000;
+    private const int WriterCacheKilobytes = 16 * 1024;
+    private const int ReaderCacheKilobytes = 4 * 1024;
+    private readonly DataDirectory _directory;
+    private readonly GroupCommitWriter _writer;
+    private readonly SqliteReaderPool _readers;
+    private int _disposed;
+
+    private SqliteDirectoryStore(DataDirectory directory, SqliteStoreOptions options, ICommitObserver observer)
+    {
+        _directory = directory;
+        var file = directory.DatabaseFile;
+        _writer = new GroupCommitWriter(new SqliteCommitTransaction(() => OpenWriter(file, options.WriterFaults)), observer, options.QueueLength);
+        _readers = new SqliteReaderPool(() => OpenReader(file), options.QueryTimeout);
+    }
+
+    /// <summary>The leases of the nodes that share this directory.</summary>
+    public INodeLeases Leases => _directory.Leases;
+
+    /// <exception cref="StoreUnavailableException">Another process uses the directory.</exception>
+    public static SqliteDirectoryStore Open(SqliteStoreOptions options, ICommitObserver observer)
+    {
+        var directory = DataDirectory.Take(options.Directory, options.SharedInProcess);
+        try
+        {
+            SqliteMigrations.Run(directory.DatabaseFile);
+            return new SqliteDirectoryStore(directory, options, observer);
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    public ValueTask<CommitResult> Commit(AtomicGroup group, CancellationToken cancellation) => _writer.Commit(group, cancellation);
+
+    public ValueTask<Loaded<UserRow?>> LoadUser(UserKey key, CancellationToken cancellation) =>
+        new(_readers.Read(key, static (readers, key) => readers.Users.Load(key)));
+
+    public ValueTask<Loaded<UserView?>> LoadUserView(MembershipKey key, CancellationToken cancellation) =>
+        new(_readers.Read(key, static (readers, key) => readers.Users.LoadView(key)));
+
+    public ValueTask<Loaded<MembershipRow>> LoadMembership(MembershipKey key, CancellationToken cancellation) =>
+        new(_readers.Read(key, static (readers, key) => readers.Users.LoadMembership(key)));
+
+    public ValueTask<Loaded<UserRow?>> FindUser(EnvironmentKey environment, string userName, CancellationToken cancellation) =>
+        new(_readers.Read((environment, userName), static (readers, name) => readers.Users.Find(name.environment, name.userName)));
+
+    public ValueTask<ImmutableDictionary<string, Guid>> ResolveMembers(
+        EnvironmentKey environment, ImmutableArray<string> values, CancellationToken cancellation) =>
+        values.Length <= MostOnCallersThread
+            ? new(_readers.Read((environment, values), static (readers, names) => readers.Users.Resolve(names.environment, names.values)))
+            : _readers.ReadLong(
+                (environment, values), static (readers, names) => readers.Users.Resolve(names.environment, names.values), cancellation);
+
+    public ValueTask<StorePage<UserView>> QueryUsers(TenantKey tenant, StoreQuery query, CancellationToken cancellation) =>
+        new(_readers.Read((tenant, query), static (readers, list) => readers.UserPages.Query(list.tenant, list.query)));
+
+    public ValueTask<Loaded<GroupRow?>> LoadGroup(GroupKey key, CancellationToken cancellation) =>
+        new(_readers.Read(key, static (readers, key) => readers.Groups.Load(key)));
+
+    public ValueTask<Loaded<GroupWithMembers?>> LoadMembers(GroupKey key, CancellationToken cancellation) =>
+        new(_readers.Read(key, static (readers, key) => readers.Groups.LoadWithMembers(key)));
+
+    public ValueTask<Loaded<TakeUpState>> LoadTakeUp(TenantKey tenant, string roleKey, CancellationToken cancellation) =>
+        new(_readers.Read((tenant, roleKey), static (readers, name) => readers.Groups.LoadTakeUp(name.tenant, name.roleKey)));
+
+    public ValueTask<StorePage<GroupWithMembers>> QueryGroups(TenantKey tenant, StoreQuery query, CancellationToken cancellation) =>
+        new(_readers.Read((tenant, query), static (readers, list) => readers.GroupPages.Query(list.tenant, list.query)));
+
+    public ValueTask<bool> IsEmpty(CancellationToken cancellation) =>
+        new(_readers.Read(0, static (readers, _) => readers.Scopes.IsEmpty()));
+
+    public ValueTask<NamedResource?> FindProject(string idOrKey, CancellationToken cancellation) =>
+        new(_readers.Read(idOrKey, static (readers, name) => readers.Scopes.FindProject(name)));
+
+    public ValueTask<StorePage<NamedResource>> ListProjects(int offset, int limit, CancellationToken cancellation) =>
+        new(_readers.Read((offset, limit), static (readers, page) => readers.Scopes.ListProjects(page.offset, page.limit)));
+
+    public ValueTask<NamedResource?> FindEnvironment(Guid projectId, string idOrKey, CancellationToken cancellation) =>
+        new(_readers.Read((projectId, idOrKey), static (readers, name) => readers.Scopes.FindEnvironment(name.projectId, name.idOrKey)));
+
+    public ValueTask<StorePage<NamedResource>> ListEnvironments(Guid projectId, int offset, int limit, CancellationToken cancellation) =>
+        new(_readers.Read(
+            (projectId, offset, limit), static (readers, page) => readers.Scopes.ListEnvironments(page.projectId, page.offset, page.limit)));
+
+    public ValueTask<Loaded<NamedResource?>> FindTenant(TenantKey tenant, CancellationToken cancellation) =>
+        new(_readers.Read(tenant, static (readers, tenant) => readers.Scopes.FindTenant(tenant)));
+
+    public ValueTask<StorePage<NamedResource>> ListTenants(EnvironmentKey environment, int offset, int limit, CancellationToken cancellation) =>
+        new(_readers.Read(
+            (environment, offset, limit), static (readers, page) => readers.Scopes.ListTenants(page.environment, page.offset, page.limit)));
+
+    public ValueTask<TokenResource?> FindToken(EnvironmentKey environment, Guid id, CancellationToken cancellation) =>
+        new(_readers.Read((environment, id), static (readers, token) => readers.Tokens.Find(token.environment, token.id)));
+
+    public ValueTask<StorePage<TokenResource>> ListTokens(EnvironmentKey environment, int offset, int limit, CancellationToken cancellation) =>
+        new(_readers.Read(
+            (environment, offset, limit), static (readers, page) => readers.Tokens.List(page.environment, page.offset, page.limit)));
+
+    public ValueTask<TokenRow?> FindTokenByHash(byte[] hash, CancellationToken cancellation) =>
+        new(_readers.Read(hash, static (readers, hash) => readers.Tokens.FindByHash(hash)));
+
+    public ValueTask<bool> AdministratorKeyExists(byte[] hash, CancellationToken cancellation) =>
+        new(_readers.Read(hash, static (readers, hash) => readers.Tokens.AdministratorKeyExists(hash)));
+
+    public ValueTask<StorePage<RoleResource>> ListRoles(EnvironmentKey environment, int offset, int limit, CancellationToken cancellation) =>
+        new(_readers.Read(
+            (environment, offset, limit), static (readers, page) => readers.Scopes.ListRoles(page.environment, page.offset, page.limit)));
+
+    public ValueTask<RoleResource?> FindRole(RoleKey key, CancellationToken cancellation) =>
+        new(_readers.Read(key, static (readers, key) => readers.Scopes.FindRole(key)));
+
+    public ValueTask<string?> FindTenantHoldingName(RoleKey key, CancellationToken cancellation) =>
+        new(_readers.Read(key, static (readers, key) => readers.Scopes.FindTenantHoldingName(key)));
+
+    public ValueTask<StorePage<DirectoryEvent>> ReadEvents(EnvironmentKey environment, long after, int limit, CancellationToken cancellation) =>
+        new(_readers.Read(
+            (environment, after, limit), static (readers, page) => readers.Scopes.ReadEvents(page.environment, page.after, page.limit)));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            await _writer.DisposeAsync();
+            _readers.Dispose();
+            _directory.Dispose();
+        }
+    }
+
+    private static SqliteSession OpenWriter(string file, Action<StorePoint>? faults)
+    {
+        var session = SqliteSession.Open(file, readOnly: false, WriterCacheKilobytes, faults);
+        session.Run("PRAGMA journal_mode = WAL");
+        session.Run("PRAGMA synchronous = FULL");
+
+        // A checkpoint writes each changed page once, however often it changed: with random keys a longer log writes less.
+        session.Run("PRAGMA wal_autocheckpoint = 4000");
+        session.Run("PRAGMA journal_size_limit = 67108864");
+        return session;
+    }
+
+    private static SqliteSession OpenReader(string file) => SqliteSession.Open(file, readOnly: true, ReaderCacheKilobytes, faults: null);
+}

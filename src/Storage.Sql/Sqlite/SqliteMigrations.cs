@@ -1,0 +1,29 @@
+using System.Reflection;
+using DbUp;
+using DbUp.Engine;
+using Microsoft.Data.Sqlite;
+
+namespace Scim.Storage.Sql.Sqlite;
+
+/// <summary>Brings the file to the newest schema: numbered scripts, forward only, each once and in its own transaction.</summary>
+internal static class SqliteMigrations
+{
+    private const string Folder = ".Sqlite.Migrations.";
+
+    /// <exception cref="InvalidOperationException">A script failed; the file is as it was before that script.</exception>
+    public static void Run(string databaseFile)
+    {
+        var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, Pooling = false }.ToString();
+        var upgrade = DeployChanges.To.SqliteDatabase(connection)
+            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains(Folder, StringComparison.Ordinal))
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .LogToNowhere()
+            .Build();
+        DatabaseUpgradeResult result = upgrade.PerformUpgrade();
+        if (!result.Successful)
+        {
+            throw new InvalidOperationException($"Migration '{result.ErrorScript?.Name}' of '{databaseFile}' failed.", result.Error);
+        }
+    }
+}

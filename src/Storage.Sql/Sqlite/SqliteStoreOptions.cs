@@ -1,0 +1,20 @@
+namespace Scim.Storage.Sql.Sqlite;
+
+/// <summary>How a directory store on SQLite is opened.</summary>
+public sealed record SqliteStoreOptions
+{
+    /// <summary>The data directory; created if it is not there.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Allows several stores of one process on the same directory (several silos in one process). Another process is always refused.</summary>
+    public bool SharedInProcess { get; init; }
+
+    /// <summary>How many changes may wait for the writer before the next is answered with 503.</summary>
+    public int QueueLength { get; init; } = 4096;
+
+    /// <summary>The longest that a list query may run before it is given up.</summary>
+    public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Called before every statement and around every commit of the writer; it may throw.</summary>
+    internal Action<StorePoint>? WriterFaults { get; init; }
+}

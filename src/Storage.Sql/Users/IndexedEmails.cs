@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Scim.Grains.Storage.Operations;
+
+namespace Scim.Storage.Sql.Users;
+
+/// <summary>The values of a user's e-mails as they are indexed: folded, sorted, without duplicates.</summary>
+/// <param name="Text">The same as a JSON array, kept in the user's row so that a change knows which index entries go; null for none.</param>
+/// <param name="Values">The folded values.</param>
+internal readonly record struct IndexedEmails(string? Text, string[] Values)
+{
+    private static readonly IndexedEmails None = new(null, []);
+
+    public static IndexedEmails Of(ImmutableArray<EmailValue> emails)
+    {
+        if (emails.IsDefaultOrEmpty)
+        {
+            return None;
+        }
+
+        var values = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var email in emails)
+        {
+            values.Add(UserNames.Fold(email.Value));
+        }
+
+        string[] sorted = [.. values];
+        return new IndexedEmails(JsonSerializer.Serialize(sorted), sorted);
+    }
+
+    public static IndexedEmails Parse(string? text) => text is null ? None : new IndexedEmails(text, JsonSerializer.Deserialize<string[]>(text)!);
+}
