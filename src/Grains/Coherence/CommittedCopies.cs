@@ -13,7 +13,8 @@ namespace Scim.Grains.Coherence;
 /// </para>
 /// <para>
 /// A loaded value is put only if its key's stripe has heard no announcement since the load began; a committed value only onto the mark that
-/// its own announcement left. The stripes are the memory for keys that are not here: two keys in one stripe cost at most a load that is not kept.
+/// its own announcement left, and if its stripe has heard of no other node's change since the commit began: this node's announcements come in the
+/// order of their positions, other nodes' may overtake them. The stripes are the memory for keys that are not here: two keys in one stripe cost at most a load that is not kept.
 /// </para>
 /// </summary>
 internal sealed class CommittedCopies(CoherenceOptions options, OwnLease lease)
@@ -25,6 +26,7 @@ internal sealed class CommittedCopies(CoherenceOptions options, OwnLease lease)
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<CopyKey, CopyEntry> _entries = new();
     private readonly long[] _heard = new long[Stripes];
+    private readonly long[] _heardFromOthers = new long[Stripes];
     private readonly List<CopyEntry?> _slots = [];
     private readonly Stack<int> _free = new();
     private long _announcement;
@@ -132,7 +134,8 @@ internal sealed class CommittedCopies(CoherenceOptions options, OwnLease lease)
 
             foreach (var copy in copies)
             {
-                if (_entries.TryGetValue(copy.Key, out var mark) && mark.Value is null && mark.Position <= position)
+                if (_entries.TryGetValue(copy.Key, out var mark) && mark.Value is null && mark.Position <= position
+                    && _heardFromOthers[Stripe(copy.Key)] <= ticket.Announcement)
                 {
                     Take(copy.Key);
                     Insert(copy.Key, copy.Value, copy.Bytes, position);
@@ -159,6 +162,10 @@ internal sealed class CommittedCopies(CoherenceOptions options, OwnLease lease)
                 if (own)
                 {
                     Insert(change.Key, null, MarkBytes, Math.Max(marked, change.Position));
+                }
+                else
+                {
+                    _heardFromOthers[Stripe(change.Key)] = announcement;
                 }
             }
 

@@ -38,7 +38,7 @@ internal sealed class NodeRoster(INodeLeases leases, string self, TimeProvider t
         await _reading.WaitAsync(cancellation);
         try
         {
-            if (_snapshot.Known && _snapshot.ReadAt >= asked)
+            if (_snapshot.Known && _snapshot.ReadAt > asked)
             {
                 return _snapshot;
             }
