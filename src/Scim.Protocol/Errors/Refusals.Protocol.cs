@@ -21,7 +21,7 @@ public static partial class Refusals
     public static readonly Refusal PathAttribute = new("path-attribute", 400, InvalidPath, "The PATCH path names an attribute that the schema lacks.");
     public static readonly Refusal PatchSyntax = new("patch-syntax", 400, InvalidSyntax, "The PATCH body lacks `Operations`, or an operation is not an object with a known `op`.");
     public static readonly Refusal PatchEmpty = new("patch-empty", 400, InvalidValue, "The PATCH has no operations.");
-    public static readonly Refusal PatchTooMany = new("patch-too-many", 413, None, "The PATCH has more than 1000 operations, or the request more than 50 000 members.");
+    public static readonly Refusal PatchTooMany = new("patch-too-many", 413, None, "The PATCH has more than 1000 operations or looks at more than a million elements, or the request names more than 50 000 members.");
     public static readonly Refusal PatchNoValue = new("patch-no-value", 400, InvalidValue, "An add or replace operation carries no usable value.");
     public static readonly Refusal PatchNoTarget = new("patch-no-target", 400, NoTarget, "A remove has no path, or a value filter matches nothing and cannot be created from.");
     public static readonly Refusal ReadOnlyAttribute = new("read-only-attribute", 400, ScimErrorType.Mutability, "A PATCH names a readOnly attribute, or removes a required one.");

@@ -21,7 +21,9 @@ public sealed record GroupChange(Optional<string> DisplayName, Optional<string?>
     /// null compares the texts as sent.
     /// </param>
     /// <param name="members">The present members as complex values (<c>value</c>, <c>display</c>, <c>type</c>); required when <see cref="NeedsMembers"/>.</param>
-    /// <exception cref="Errors.ScimException"><see cref="Errors.Refusals.PatchNoTarget"/>: a value filter matches no member.</exception>
+    /// <exception cref="Errors.ScimException">
+    /// <see cref="Errors.Refusals.PatchNoTarget"/>: a value filter matches no member. <see cref="Errors.Refusals.PatchTooMany"/>: many filters over many members.
+    /// </exception>
     public MemberChange FoldMembers(Func<string, string>? identity = null, IReadOnlyCollection<ScimObject>? members = null)
     {
         if (NeedsMembers && members is null)

@@ -8,12 +8,16 @@ namespace Scim.Protocol.Groups;
 /// <summary>Plays the edits of one request against what is known of the membership and keeps the net effect.</summary>
 internal sealed class MemberFold(Func<string, string>? identity, IReadOnlyCollection<ScimObject> members)
 {
+    // Filters over members, times members: beyond this a small body could keep a processor busy for many seconds.
+    private const long MaxLookedAt = 5_000_000;
+
     // Each with the number of its step, so that the order of first naming survives removals.
     private readonly Dictionary<string, int> _add = [];
     private readonly Dictionary<string, int> _remove = [];
     private readonly Dictionary<string, int> _mustBeMembers = [];
     private bool _replacesAll;
     private int _step;
+    private long _lookedAt;
 
     public void Apply(MemberEdit edit)
     {
@@ -97,6 +101,12 @@ internal sealed class MemberFold(Func<string, string>? identity, IReadOnlyCollec
     /// <summary>The members at this step that the filter matches; of those who were none before, no more than <c>value</c> and <c>type</c> is known.</summary>
     private List<string> Matching(CheckedFilter filter)
     {
+        _lookedAt += members.Count + _add.Count;
+        if (_lookedAt > MaxLookedAt)
+        {
+            throw new ScimException(Refusals.PatchTooMany, $"The value filters look at more than {MaxLookedAt} members; split the PATCH, or name members by `value`.");
+        }
+
         var matching = new List<string>();
         var present = new HashSet<string>(members.Count);
         foreach (var member in members)

@@ -12,19 +12,27 @@ namespace Scim.Protocol.Patch;
 /// </summary>
 public static class PatchEngine
 {
+    /// <summary>
+    /// The most elements of multi-valued attributes that the operations of one request look at together. A thousand operations on a thousand
+    /// elements pass; beyond, a small body could keep a processor busy for many seconds.
+    /// </summary>
+    public const int MaxElementsLookedAt = 1_000_000;
+
     /// <param name="type">The type of the resource.</param>
     /// <param name="resource">The canonical resource, with the tenant's <c>externalId</c> among its attributes.</param>
     /// <param name="request">From <see cref="PatchRequest.Parse"/> for the same type.</param>
     /// <param name="profile">What the connection is forgiven.</param>
     /// <exception cref="ScimException">
-    /// <see cref="Refusals.PatchNoTarget"/>, <see cref="Refusals.ImmutableAttribute"/>, <see cref="Refusals.MissingValue"/> and what binding a value refuses.
+    /// <see cref="Refusals.PatchNoTarget"/>, <see cref="Refusals.ImmutableAttribute"/>, <see cref="Refusals.MissingValue"/>,
+    /// <see cref="Refusals.PatchTooMany"/> and what binding a value refuses.
     /// </exception>
     public static PatchOutcome Apply(ResourceType type, ScimObject resource, PatchRequest request, IdpProfile profile)
     {
         var after = resource;
+        var lookedAt = 0;
         foreach (var operation in request.Operations)
         {
-            after = Apply(after, operation, profile);
+            after = Apply(after, operation, profile, ref lookedAt);
         }
 
         if (after.Equals(resource))
@@ -36,17 +44,17 @@ public static class PatchEngine
         return new PatchOutcome(after, Changed: true);
     }
 
-    private static ScimObject Apply(ScimObject resource, PatchOperation operation, IdpProfile profile)
+    private static ScimObject Apply(ScimObject resource, PatchOperation operation, IdpProfile profile, ref int lookedAt)
     {
         if (operation.Extension is not { } extension)
         {
-            return ApplyWithin(resource, operation, profile);
+            return ApplyWithin(resource, operation, profile, ref lookedAt);
         }
 
         var before = resource[extension.Id] as ScimObject;
         var after = operation.Attribute is null
             ? RemoveAll(extension, before)
-            : ApplyWithin(before ?? ScimObject.Empty, operation, profile);
+            : ApplyWithin(before ?? ScimObject.Empty, operation, profile, ref lookedAt);
         return after.Attributes.IsEmpty ? resource.Without(extension.Id) : resource.With(extension.Id, after);
     }
 
@@ -66,10 +74,15 @@ public static class PatchEngine
         return after;
     }
 
-    private static ScimObject ApplyWithin(ScimObject owner, PatchOperation operation, IdpProfile profile)
+    private static ScimObject ApplyWithin(ScimObject owner, PatchOperation operation, IdpProfile profile, ref int lookedAt)
     {
         var attribute = operation.Attribute!;
         var before = owner[attribute.Name];
+        if (before is ScimArray list && (lookedAt += list.Items.Length) > MaxElementsLookedAt)
+        {
+            throw new ScimException(Refusals.PatchTooMany, $"The operations look at more than {MaxElementsLookedAt} elements of `{attribute.Name}` and others; split the PATCH.");
+        }
+
         var after = AttributeChange.Apply(operation, attribute, before, profile);
         MutabilityRule.RefuseChangeOfImmutable(attribute, before, after);
         return ReferenceEquals(before, after) ? owner

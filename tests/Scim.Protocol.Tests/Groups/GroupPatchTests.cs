@@ -149,4 +149,15 @@ public class GroupPatchTests
             return $$"""[{"op":"add","path":"members","value":[{{first}}]},{"op":"add","path":"members","value":[{{second}}]}]""";
         }
     }
+
+    [Fact]
+    public void many_filters_over_many_members_are_refused()
+    {
+        var members = Enumerable.Range(0, 5_000).Select(i => Grouping.Member($"u{i}")).ToArray();
+        Grouping.Patch(Removals(1_000)).FoldMembers(members: members).Remove.ShouldBeEmpty();
+        Refused.With(Refusals.PatchTooMany, () => Grouping.Patch(Removals(1_000)).FoldMembers(members: [.. members, Grouping.Member("x")])).ShouldContain("5000000");
+
+        static string Removals(int n) =>
+            "[" + string.Join(',', Enumerable.Repeat("""{"op":"remove","path":"members[display eq \"nobody\"]"}""", n)) + "]";
+    }
 }

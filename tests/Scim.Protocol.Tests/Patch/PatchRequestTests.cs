@@ -61,6 +61,18 @@ public class PatchRequestTests
     public void the_strict_profile_wants_the_schema_of_the_message() => Refused.With(
         Refusals.WrongSchema, () => Patching.Parse("""{"Operations":[{"op":"add","path":"title","value":"x"}]}""", IdpProfile.Strict)).ShouldNotBeEmpty();
 
+    [Fact]
+    public void operations_that_would_look_at_more_than_a_million_elements_are_refused()
+    {
+        var emails = string.Join(',', Enumerable.Range(0, 2000).Select(i => $$"""{"value":"v{{i}}"}"""));
+        var user = Patching.Resource($$"""{"userName":"u","emails":[{{emails}}]}""");
+        Patching.Apply(user, Removals(500)).Changed.ShouldBeFalse();
+        Refused.With(Refusals.PatchTooMany, () => Patching.Apply(user, Removals(501))).ShouldContain("1000000");
+
+        static string Removals(int n) =>
+            "[" + string.Join(',', Enumerable.Repeat("""{"op":"remove","path":"emails[type eq \"x\"]"}""", n)) + "]";
+    }
+
     [Theory]
     [InlineData("__proto__")]
     [InlineData("constructor")]
