@@ -1,4 +1,5 @@
 using Scim.Grains.Interfaces.Results;
+using Scim.Grains.Storage;
 using Scim.Protocol.Errors;
 
 namespace Scim.Grains.Requests;
@@ -17,6 +18,11 @@ internal static class RequestBoundary
         catch (ScimException e)
         {
             return new Refused(e.Error.Refusal.Id, e.Error.Detail);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Its own words are for the log of the store.
+            return new Refused(Refusals.Unavailable.Id, "The directory's store cannot answer now; repeat the request in a moment.");
         }
     }
 }

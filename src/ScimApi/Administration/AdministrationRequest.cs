@@ -54,11 +54,13 @@ internal static class AdministrationRequest
     /// <summary>201 with a <c>Location</c>.</summary>
     /// <param name="context">The request.</param>
     /// <param name="outcome">What was created.</param>
-    /// <param name="location">The path of the new resource, relative to the request's own URL's path.</param>
+    /// <param name="location">The path of the new resource below the collection.</param>
     /// <param name="map">To the answer.</param>
     /// <param name="type">Of the answer.</param>
+    /// <param name="collection">The collection's path; by default the request's own.</param>
     public static Task Created<TValue, TResponse>(
-        HttpContext context, Outcome<TValue> outcome, Func<TValue, string> location, Func<TValue, TResponse> map, JsonTypeInfo<TResponse> type)
+        HttpContext context, Outcome<TValue> outcome, Func<TValue, string> location, Func<TValue, TResponse> map, JsonTypeInfo<TResponse> type,
+        PathString? collection = null)
         where TValue : class
     {
         if (outcome.IsRefused)
@@ -66,7 +68,7 @@ internal static class AdministrationRequest
             return ErrorAnswer.Write(context, outcome.Refusal);
         }
 
-        context.Response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path.Value?.TrimEnd('/')}/{location(outcome.Value)}";
+        context.Response.Headers.Location = $"{context.Request.PathBase}{(collection ?? context.Request.Path).ToString().TrimEnd('/')}/{location(outcome.Value)}";
         return Write(context, StatusCodes.Status201Created, map(outcome.Value), type);
     }
 

@@ -9,13 +9,16 @@ internal sealed class RotateToken(IGrainFactory grains)
 
     public async Task Handle(HttpContext context)
     {
-        var request = context.Request.ContentLength is 0 ? AtOnce
+        var request = context.Request is { ContentLength: null or 0, ContentType: null } ? AtOnce
             : await AdministrationRequest.Read(context.Request, AdministrationJson.Default.RotateRequest);
         await AdministrationRequest.InEnvironment(context, grains, async (_, environment) =>
         {
             var outcome = await environment.RotateToken(context.Id(), request.Overlap);
             await AdministrationRequest.Created(
-                context, outcome, issued => $"../../{issued.Token.Id}", TokenResponse.Of, AdministrationJson.Default.TokenResponse);
+                context, outcome, issued => issued.Token.Id.ToString(), TokenResponse.Of, AdministrationJson.Default.TokenResponse, Tokens(context));
         });
     }
+
+    private static PathString Tokens(HttpContext context) =>
+        $"{Addresses.AdministrationBase}/projects/{context.Route(Addresses.Project)}/environments/{context.Route(Addresses.Environment)}/tokens";
 }

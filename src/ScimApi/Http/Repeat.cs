@@ -41,7 +41,7 @@ internal static class Repeat
 
     /// <summary>Whether a fault passes by itself: a silo that left, a time-out, a full queue, a store that is away.</summary>
     public static bool IsTransient(Exception fault) =>
-        fault is TimeoutException or OrleansMessageRejectionException or SiloUnavailableException or ClientNotAvailableException
+        fault is DirectoryUnavailableException or TimeoutException or OrleansMessageRejectionException or SiloUnavailableException or ClientNotAvailableException
         || fault.InnerException is { } inner && IsTransient(inner);
 
     [SuppressMessage("Security", "CA5394", Justification = "Jitter needs no secrecy.")]
