@@ -36,7 +36,9 @@ internal ref struct Utf8Sink(IBufferWriter<byte> output)
             return;
         }
 
-        _used += Encoding.ASCII.GetBytes(text, Reserve(text.Length));
+        // Not in one statement: `_used +=` would read its left side before Reserve has grown and reset it.
+        var written = Encoding.ASCII.GetBytes(text, Reserve(text.Length));
+        _used += written;
     }
 
     public void Append(Guid id)
