@@ -5,6 +5,8 @@ using Scim.Grains.Interfaces.Roles;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
 using Scim.Storage.Sql.Commits;
+using Scim.Storage.Sql.Filters;
+using Scim.Storage.Sql.Sqlite.Filters;
 
 namespace Scim.Storage.Sql.Sqlite;
 
@@ -69,7 +71,11 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
                 (environment, values), static (readers, names) => readers.Users.Resolve(names.environment, names.values), cancellation);
 
     public ValueTask<StorePage<UserView>> QueryUsers(TenantKey tenant, StoreQuery query, CancellationToken cancellation) =>
-        new(_readers.Read((tenant, query), static (readers, list) => readers.UserPages.Query(list.tenant, list.query)));
+        Query(
+            query.Filter is { } filter ? ResourceQuery.Users(tenant, filter, SqliteDialect.Instance) : null,
+            (tenant, query),
+            static (readers, list) => readers.UserPages.Query(list.State.tenant, list.State.query, list.Filter),
+            cancellation);
 
     public ValueTask<Loaded<GroupRow?>> LoadGroup(GroupKey key, CancellationToken cancellation) =>
         new(_readers.Read(key, static (readers, key) => readers.Groups.Load(key)));
@@ -81,7 +87,11 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
         new(_readers.Read((tenant, roleKey), static (readers, name) => readers.Groups.LoadTakeUp(name.tenant, name.roleKey)));
 
     public ValueTask<StorePage<GroupWithMembers>> QueryGroups(TenantKey tenant, StoreQuery query, CancellationToken cancellation) =>
-        new(_readers.Read((tenant, query), static (readers, list) => readers.GroupPages.Query(list.tenant, list.query)));
+        Query(
+            query.Filter is { } filter ? ResourceQuery.Groups(tenant, filter, SqliteDialect.Instance) : null,
+            (tenant, query),
+            static (readers, list) => readers.GroupPages.Query(list.State.tenant, list.State.query, list.Filter),
+            cancellation);
 
     public ValueTask<bool> IsEmpty(CancellationToken cancellation) =>
         new(_readers.Read(0, static (readers, _) => readers.Scopes.IsEmpty()));
@@ -143,6 +153,12 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
         }
     }
 
+    private ValueTask<T> Query<TState, T>(
+        ResourceQuery? filter, TState state, Func<SqliteReaders, (TState State, ResourceQuery? Filter), T> read, CancellationToken cancellation) =>
+        filter is null or { IsQuick: true }
+            ? new(_readers.Read((state, filter), read))
+            : _readers.ReadLong((state, filter), read, cancellation);
+
     private static SqliteSession OpenWriter(string file, Action<StorePoint>? faults)
     {
         var session = SqliteSession.Open(file, readOnly: false, WriterCacheKilobytes, faults);
@@ -155,5 +171,10 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
         return session;
     }
 
-    private static SqliteSession OpenReader(string file) => SqliteSession.Open(file, readOnly: true, ReaderCacheKilobytes, faults: null);
+    private static SqliteSession OpenReader(string file)
+    {
+        var session = SqliteSession.Open(file, readOnly: true, ReaderCacheKilobytes, faults: null);
+        SqliteFunctions.Define(session);
+        return session;
+    }
 }

@@ -6,8 +6,10 @@ namespace Scim.Storage.Sql.Sqlite;
 /// <summary>One open connection with its prepared statements. Not for two threads at a time, except <see cref="Interrupt"/>.</summary>
 internal sealed class SqliteSession : IDisposable
 {
+    private const int MostFilters = 32;
     private readonly sqlite3 _handle;
     private readonly List<SqliteStatement> _statements = [];
+    private readonly Dictionary<string, SqliteStatement> _filters = new(StringComparer.Ordinal);
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _beginImmediate;
     private readonly SqliteStatement _commit;
@@ -73,6 +75,25 @@ internal sealed class SqliteSession : IDisposable
         return result == raw.SQLITE_OK ? new SqliteStatement(this, statement) : throw Error(result);
     }
 
+    /// <summary>
+    /// Prepares a statement of a filter, or takes it from those that are ready: clients send the same few shapes. The text holds no value of a client's,
+    /// but its length and number are in the client's hand; so few are kept.
+    /// </summary>
+    public SqliteStatement PrepareFilter(string sql)
+    {
+        if (_filters.TryGetValue(sql, out var ready))
+        {
+            return ready;
+        }
+
+        if (_filters.Count >= MostFilters)
+        {
+            CloseFilters();
+        }
+
+        return _filters[sql] = PrepareOnce(sql);
+    }
+
     public void Run(string sql)
     {
         using var statement = PrepareOnce(sql);
@@ -119,11 +140,22 @@ internal sealed class SqliteSession : IDisposable
 
     public void Dispose()
     {
+        CloseFilters();
         foreach (var statement in _statements)
         {
             statement.Dispose();
         }
 
         _handle.Dispose();
+    }
+
+    private void CloseFilters()
+    {
+        foreach (var statement in _filters.Values)
+        {
+            statement.Dispose();
+        }
+
+        _filters.Clear();
     }
 }

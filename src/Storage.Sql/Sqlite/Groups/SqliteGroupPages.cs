@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
+using Scim.Storage.Sql.Filters;
+using Scim.Storage.Sql.Sqlite.Filters;
 
 namespace Scim.Storage.Sql.Sqlite.Groups;
 
@@ -13,13 +15,8 @@ internal sealed class SqliteGroupPages(SqliteSession session, SqliteGroupReader 
     private readonly SqliteStatement _ids = session.Prepare(
         "SELECT role_id FROM groups WHERE environment = ? AND tenant = ? AND held ORDER BY number LIMIT ? OFFSET ?");
 
-    public StorePage<GroupWithMembers> Query(TenantKey tenant, StoreQuery query)
+    public StorePage<GroupWithMembers> Query(TenantKey tenant, StoreQuery query, ResourceQuery? filter)
     {
-        if (query.Filter is not null)
-        {
-            throw new NotSupportedException("Filters are not translated yet.");
-        }
-
         session.BeginRead();
         if (!_position.Bind(tenant.Environment.Id).Step())
         {
@@ -30,7 +27,9 @@ internal sealed class SqliteGroupPages(SqliteSession session, SqliteGroupReader 
         var position = _position.Int64(0);
         _position.Reset();
         var ids = new List<Guid>();
-        var total = FindAll(tenant, query, ids);
+        var total = filter is null
+            ? FindAll(tenant, query, ids)
+            : SqliteMatches.Find(session, filter, query, static statement => statement.Id(0), ids);
         var groups = ImmutableArray.CreateBuilder<GroupWithMembers>(ids.Count);
         foreach (var id in ids)
         {

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
+using Scim.Storage.Sql.Filters;
+using Scim.Storage.Sql.Sqlite.Filters;
 
 namespace Scim.Storage.Sql.Sqlite.Users;
 
@@ -16,13 +18,8 @@ internal sealed class SqliteUserPages(SqliteSession session, SqliteUserReader re
     private readonly SqliteStatement _rows = session.Prepare(
         "SELECT row FROM users WHERE environment = ? AND number >= ? ORDER BY number LIMIT ? OFFSET ?");
 
-    public StorePage<UserView> Query(TenantKey tenant, StoreQuery query)
+    public StorePage<UserView> Query(TenantKey tenant, StoreQuery query, ResourceQuery? filter)
     {
-        if (query.Filter is not null)
-        {
-            throw new NotSupportedException("Filters are not translated yet.");
-        }
-
         session.BeginRead();
         if (!_position.Bind(tenant.Environment.Id).Step())
         {
@@ -33,7 +30,9 @@ internal sealed class SqliteUserPages(SqliteSession session, SqliteUserReader re
         var position = _position.Int64(0);
         _position.Reset();
         var rows = new List<long>();
-        var total = FindAll(tenant.Environment, query, rows);
+        var total = filter is null
+            ? FindAll(tenant.Environment, query, rows)
+            : SqliteMatches.Find(session, filter, query, static statement => statement.Int64(0), rows);
         var views = ImmutableArray.CreateBuilder<UserView>(rows.Count);
         foreach (var row in rows)
         {

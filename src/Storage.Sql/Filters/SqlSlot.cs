@@ -1,0 +1,26 @@
+using Scim.Protocol.Schemas;
+
+namespace Scim.Storage.Sql.Filters;
+
+/// <summary>One slot of a target (<see cref="Scim.Protocol.Filters.CheckedFilter"/>) as an SQL expression; NULL is the empty slot.</summary>
+/// <param name="Kind">How to read <paramref name="Value"/>.</param>
+/// <param name="Value">The expression.</param>
+/// <param name="Folded">The lower case of a text where it is stored; null where it has to be computed.</param>
+/// <param name="Json">The value as JSON where it comes from a document; decides a presence test.</param>
+internal sealed record SqlSlot(SlotKind Kind, string Value, string? Folded = null, string? Json = null)
+{
+    /// <summary>A value in a document, at a path of canonical names.</summary>
+    public static SqlSlot InDocument(ISqlDialect dialect, AttributeDefinition definition, string document, params ReadOnlySpan<string> path)
+    {
+        var json = dialect.Json(document, path);
+        return definition switch
+        {
+            { MultiValued: true } => new SqlSlot(SlotKind.List, json, Json: json),
+            { Type: AttributeType.Complex } => new SqlSlot(SlotKind.Complex, json, Json: json),
+            { Type: AttributeType.Boolean } => new SqlSlot(SlotKind.Flag, dialect.JsonValue(document, path), Json: json),
+            { Type: AttributeType.Integer or AttributeType.Decimal } => new SqlSlot(SlotKind.Number, json, Json: json),
+            { Type: AttributeType.DateTime } => new SqlSlot(SlotKind.Instant, dialect.Instant(dialect.JsonValue(document, path)), Json: json),
+            _ => new SqlSlot(SlotKind.Text, dialect.JsonValue(document, path), Json: json),
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using Scim.Storage.Sql.Filters;
+
+namespace Scim.Storage.Sql.Sqlite.Filters;
+
+/// <summary>Filters in SQLite's words; the functions with the prefix <c>scim_</c> are <see cref="SqliteFunctions"/>.</summary>
+internal sealed class SqliteDialect : ISqlDialect
+{
+    public static readonly SqliteDialect Instance = new();
+
+    // Without statistics SQLite may take the index of the order for the better one.
+    public string UseIndex(string index) => $" INDEXED BY {index}";
+
+    public string Parameter(int number) => $"?{number}";
+
+    public string Fold(string text) => $"scim_fold({text})";
+
+    public string IsEqual(string left, string right) => $"({left} IS {right})";
+
+    public string Contains(string text, string operand) => $"(coalesce(instr({text}, {operand}), 0) > 0)";
+
+    public string StartsWith(string text, string operand) => $"(substr({text}, 1, length({operand})) IS {operand})";
+
+    public string EndsWith(string text, string operand) => $"(substr({text}, -length({operand})) IS {operand})";
+
+    public string Ordered(string left, string comparison, string right) => $"coalesce({left} {comparison} {right}, FALSE)";
+
+    public string IdText(string id) => $"scim_id({id})";
+
+    public string JsonValue(string document, params ReadOnlySpan<string> path) => $"({document} ->> {Path(path)})";
+
+    public string Json(string document, params ReadOnlySpan<string> path) => $"({document} -> {Path(path)})";
+
+    public string JsonElements(string json, string alias) => $"json_each({json}) {alias}";
+
+    public string Element(string alias) => $"{alias}.value";
+
+    public string JsonIsPresent(string json) => $"scim_present({json})";
+
+    public string Instant(string text) => $"scim_instant({text})";
+
+    public string CompareNumber(string json, string operand) => $"scim_compare_number({json}, {operand})";
+
+    // Names are the schema's: letters, digits and what a URN may hold, never a quote.
+    private static string Path(ReadOnlySpan<string> names)
+    {
+        var path = new StringBuilder("'$");
+        foreach (var name in names)
+        {
+            path.Append(".\"").Append(name).Append('"');
+        }
+
+        return path.Append('\'').ToString();
+    }
+}

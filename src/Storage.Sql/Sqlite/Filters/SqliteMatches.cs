@@ -1,0 +1,37 @@
+using Scim.Grains.Storage;
+using Scim.Storage.Sql.Filters;
+
+namespace Scim.Storage.Sql.Sqlite.Filters;
+
+/// <summary>Runs a filter: one pass counts the matches and keeps those of the page.</summary>
+internal static class SqliteMatches
+{
+    /// <returns>The number of all matches.</returns>
+    public static int Find<T>(SqliteSession session, ResourceQuery filter, StoreQuery query, Func<SqliteStatement, T> read, List<T> page)
+    {
+        var statement = session.PrepareFilter(filter.Text);
+        foreach (var value in filter.Values)
+        {
+            _ = value switch
+            {
+                Guid id => statement.Bind(id),
+                string text => statement.Bind(text),
+                long number => statement.Bind(number),
+                bool flag => statement.Bind(flag),
+                _ => throw new ArgumentOutOfRangeException(nameof(filter)),
+            };
+        }
+
+        var total = 0;
+        while (statement.Step())
+        {
+            total++;
+            if (total >= query.StartIndex && page.Count < query.Count)
+            {
+                page.Add(read(statement));
+            }
+        }
+
+        return total;
+    }
+}
