@@ -1,0 +1,13 @@
+namespace Scim.Service.Tests.Exchanges;
+
+/// <summary>Which needs of the exchanges this service meets. <see cref="ServiceNeedsTests"/> holds both lists to what the running service announces.</summary>
+internal static class ExchangeNeeds
+{
+    /// <summary>Optional features of RFC 7644 and RFC 9865 that are not announced yet: bulk, sorting, cursors, ETag preconditions.</summary>
+    public static readonly IReadOnlySet<string> Unmet = new HashSet<string> { "bulk", "sort", "cursor", "etag" };
+
+    /// <summary>What the test environments offer, and the absence of what is not announced.</summary>
+    public static readonly IReadOnlySet<string> Met = new HashSet<string> { "tenant_b", "legacy", "foreign", "permit", "no-bulk" };
+
+    public static bool AreMet(Exchange exchange) => !exchange.Needs.Any(Unmet.Contains);
+}
