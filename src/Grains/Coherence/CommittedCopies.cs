@@ -74,7 +74,7 @@ internal sealed class CommittedCopies(CoherenceOptions options, OwnLease lease)
     /// <param name="copies">The parts of the snapshot, kept together or not at all.</param>
     public bool PutLoaded(CopyTicket ticket, long position, params ReadOnlySpan<Copy> copies)
     {
-        if (ticket == Refused)
+        if (!ticket.CanKeep)
         {
             return true;
         }
@@ -120,7 +120,7 @@ internal sealed class CommittedCopies(CoherenceOptions options, OwnLease lease)
     /// <param name="copies">The states that it left.</param>
     public void PutCommitted(CopyTicket ticket, long position, params ReadOnlySpan<Copy> copies)
     {
-        if (ticket == Refused)
+        if (!ticket.CanKeep)
         {
             return;
         }

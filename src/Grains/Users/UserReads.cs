@@ -56,7 +56,7 @@ internal sealed class UserReads(CommittedCopies copies, IDirectoryStore store, G
                 continue;
             }
 
-            if (kept && membership.RoleIds.Length is > 0 and <= MostGroupCopies)
+            if (kept && ticket.CanKeep && membership.RoleIds.Length is > 0 and <= MostGroupCopies)
             {
                 await groups.Warm(key.Tenant, membership.RoleIds);
             }

@@ -10,6 +10,9 @@ internal static class SqliteMigrations
 {
     private const string Folder = ".Sqlite.Migrations.";
 
+    // Several stores of this process may open one file at the same time; no other process can have it.
+    private static readonly Lock OneAtATime = new();
+
     /// <exception cref="InvalidOperationException">A script failed; the file is as it was before that script.</exception>
     public static void Run(string databaseFile)
     {
@@ -20,7 +23,12 @@ internal static class SqliteMigrations
             .WithVariablesDisabled()
             .LogToNowhere()
             .Build();
-        DatabaseUpgradeResult result = upgrade.PerformUpgrade();
+        DatabaseUpgradeResult result;
+        lock (OneAtATime)
+        {
+            result = upgrade.PerformUpgrade();
+        }
+
         if (!result.Successful)
         {
             throw new InvalidOperationException($"Migration '{result.ErrorScript?.Name}' of '{databaseFile}' failed.", result.Error);

@@ -7,7 +7,7 @@ public abstract class SharedCluster(int silos) : IAsyncLifetime
 
     public async Task InitializeAsync() => Cluster = await DirectoryCluster.Start(silos);
 
-    public async Task DisposeAsync() => await Cluster.DisposeAsync();
+    public async Task DisposeAsync() => await (Cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
 }
 
 public sealed class OneSilo() : SharedCluster(1);

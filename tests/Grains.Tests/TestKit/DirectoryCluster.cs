@@ -10,7 +10,7 @@ namespace Scim.Grains.Tests.TestKit;
 /// <summary>Silos in this process over one SQLite directory: a store, an observer and copies for each.</summary>
 public sealed class DirectoryCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
     private readonly InProcessTestCluster _cluster;
     private readonly DirectoryInfo _directory;
     private int _turn;
@@ -21,19 +21,22 @@ public sealed class DirectoryCluster : IAsyncDisposable
 
     /// <param name="silos">How many.</param>
     /// <param name="wrap">Puts something between the grains and each silo's store.</param>
-    /// <param name="lease">The lease's duration.</param>
-    internal static async Task<DirectoryCluster> Start(int silos, Func<IDirectoryStore, IDirectoryStore>? wrap = null, TimeSpan? lease = null)
+    /// <param name="services">Replaces other parts of each silo.</param>
+    internal static async Task<DirectoryCluster> Start(
+        int silos, Func<IDirectoryStore, IDirectoryStore>? wrap = null, Action<IServiceCollection>? services = null)
     {
         var directory = Directory.CreateTempSubdirectory("scim-grains-");
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddDirectory(new CoherenceOptions { SingleNode = silos == 1, LeaseDuration = lease ?? Lease });
+            silo.AddDirectory(new CoherenceOptions { SingleNode = silos == 1, LeaseDuration = Lease });
             silo.Services.AddSqliteDirectoryStore(new SqliteStoreOptions { Directory = directory.FullName, SharedInProcess = silos > 1 });
             if (wrap is not null)
             {
-                silo.Services.AddSingleton(services => wrap(services.GetRequiredService<SqliteDirectoryStore>()));
+                silo.Services.AddSingleton(provider => wrap(provider.GetRequiredService<SqliteDirectoryStore>()));
             }
+
+            services?.Invoke(silo.Services);
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
@@ -64,6 +67,8 @@ public sealed class DirectoryCluster : IAsyncDisposable
         await _cluster.DisposeAsync();
         _directory.Delete(recursive: true);
     }
+
+    public Task Kill(int silo) => _cluster.KillSiloAsync(_cluster.Silos[silo]);
 
     /// <summary>Waits until every silo's lease is past its warm-up.</summary>
     public async Task UntilCopiesAreKept()
