@@ -27,17 +27,17 @@ internal sealed class GroupAttributeSource(ScopeParameters scope, FilterSql sql)
             ? new(sql => $"SELECT {sql.Parameter(value)} AS id", true)
             : Candidates.None,
         { Target.Attribute.Name: "displayName", Operand: FilterOperand.FoldedText name } => new(
-            sql => $"SELECT role_id AS id FROM groups WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND held AND name_folded = {sql.Parameter(name.Value)}", true),
+            sql => $"SELECT role_id AS id FROM groups{sql.Dialect.UseIndex("groups_by_name")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND held AND name_folded = {sql.Parameter(name.Value)}", true),
         { Target.Attribute.Name: "externalId", Operand: FilterOperand.ExactText id } => new(
-            sql => $"SELECT role_id AS id FROM groups WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND external_id = {sql.Parameter(id.Value)}", true),
+            sql => $"SELECT role_id AS id FROM groups{sql.Dialect.UseIndex("groups_by_external_id")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND external_id = {sql.Parameter(id.Value)}", true),
         { Target: { Attribute.Name: "members", SubAttribute.Name: "value" }, Operand: FilterOperand.ExactText user } => Ids.TryParse(user.Value, out var member)
-            ? new(sql => $"SELECT role_id AS id FROM assignments WHERE environment = {scope.Environment} AND user_id = {sql.Parameter(member)} AND tenant = {scope.Tenant}", true)
+            ? new(sql => $"SELECT role_id AS id FROM assignments{sql.Dialect.UseIndex("assignments_by_user")} WHERE environment = {scope.Environment} AND user_id = {sql.Parameter(member)} AND tenant = {scope.Tenant}", true)
             : Candidates.None,
         _ => null,
     };
 
     public Candidates FindModified(long fromTicks, long toTicks, bool? active) => new(
-        sql => $"SELECT role_id AS id FROM groups WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND held "
+        sql => $"SELECT role_id AS id FROM groups{sql.Dialect.UseIndex("groups_by_modified")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND held "
         + $"AND modified BETWEEN {sql.Parameter(fromTicks)} AND {sql.Parameter(toTicks)}",
         false);
 

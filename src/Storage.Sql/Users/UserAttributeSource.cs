@@ -38,10 +38,10 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
     public Candidates? FindEqual(CheckedFilter.Comparison equality) => equality switch
     {
         { Target: { Extension: null, Attribute.Name: "userName" }, Operand: FilterOperand.FoldedText name } => new(
-            sql => $"SELECT id FROM users WHERE environment = {scope.Environment} AND user_name_folded = {sql.Parameter(name.Value)}", true),
+            sql => $"SELECT id FROM users{sql.Dialect.UseIndex("users_by_name")} WHERE environment = {scope.Environment} AND user_name_folded = {sql.Parameter(name.Value)}", true),
         { Target: { Extension: null, Attribute.Name: "id" }, Operand: FilterOperand.ExactText id } => ById(id.Value),
         { Target: { Extension: null, Attribute.Name: "externalId" }, Operand: FilterOperand.ExactText id } => new(
-            sql => $"SELECT user_id AS id FROM links WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND external_id = {sql.Parameter(id.Value)}", true),
+            sql => $"SELECT user_id AS id FROM links{sql.Dialect.UseIndex("links_by_external_id")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND external_id = {sql.Parameter(id.Value)}", true),
         { Target: { Extension: null, Attribute.Name: "emails", SubAttribute.Name: "value" }, Operand: FilterOperand.FoldedText email } => new(
             sql => $"SELECT user_id AS id FROM user_emails WHERE environment = {scope.Environment} AND value_folded = {sql.Parameter(email.Value)}", true),
         { Target: { Extension: null, Attribute.Name: "groups", SubAttribute.Name: "value" }, Operand: FilterOperand.ExactText group } => Members(group.Value),
@@ -54,14 +54,14 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
         {
             var (from, to) = (sql.Parameter(fromTicks), sql.Parameter(toTicks));
             var states = active is { } state ? $"= {sql.Parameter(state)}" : "IN (FALSE, TRUE)";
-            return $"SELECT id FROM users WHERE environment = {scope.Environment} AND active {states} AND modified BETWEEN {from} AND {to} "
-                + $"UNION SELECT user_id FROM links WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND modified BETWEEN {from} AND {to}";
+            return $"SELECT id FROM users{sql.Dialect.UseIndex("users_by_modified")} WHERE environment = {scope.Environment} AND active {states} AND modified BETWEEN {from} AND {to} "
+                + $"UNION SELECT user_id FROM links{sql.Dialect.UseIndex("links_by_modified")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND modified BETWEEN {from} AND {to}";
         },
         false);
 
     public Candidates? FindActive(bool active) => active
         ? null // nearly all of them
-        : new(sql => $"SELECT id FROM users WHERE environment = {scope.Environment} AND active = {sql.Parameter(active)}", false);
+        : new(sql => $"SELECT id FROM users{sql.Dialect.UseIndex("users_by_modified")} WHERE environment = {scope.Environment} AND active = {sql.Parameter(active)}", false);
 
     private static Candidates ById(string text) =>
         Ids.TryParse(text, out var id) ? new(sql => $"SELECT {sql.Parameter(id)} AS id", true) : Candidates.None;

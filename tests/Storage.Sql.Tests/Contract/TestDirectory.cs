@@ -43,7 +43,7 @@ public sealed class TestDirectory
     public TestDirectory Through(IDirectoryStore store) => new(store, Environment) { ProjectId = ProjectId };
 
     public AtomicGroup Group(params StoreOperation[] operations) => new(
-        Guid.CreateVersion7(), Environment, new DateTimeOffset(Interlocked.Add(ref _ticks, TimeSpan.TicksPerSecond), TimeSpan.Zero), null, [.. operations]);
+        Guid.CreateVersion7(), Environment, Tick(), null, [.. operations]);
 
     public async Task<CommitResult> Try(params StoreOperation[] operations) => await Store.Commit(Group(operations), CancellationToken.None);
 
@@ -59,7 +59,8 @@ public sealed class TestDirectory
         Emails = [.. emails.Select(e => new EmailValue(e, "work"))],
     };
 
-    public UserKey NewUserKey() => new(Environment, Guid.CreateVersion7());
+    /// <summary>Ids in the order of the calls, whatever the clock's steps.</summary>
+    public UserKey NewUserKey() => new(Environment, Guid.CreateVersion7(Tick()));
 
     public async Task<UserRow> CreateUser(string userName, string? displayName = null)
     {
@@ -96,4 +97,6 @@ public sealed class TestDirectory
         var page = await Store.ReadEvents(Environment, after, 1000, CancellationToken.None);
         return [.. page.Items.Select(e => e.Kind)];
     }
+
+    private DateTimeOffset Tick() => new(Interlocked.Add(ref _ticks, TimeSpan.TicksPerSecond), TimeSpan.Zero);
 }
