@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Restores, builds, checks the format and runs every test. Needs the .NET 10 SDK and nothing else; uses loopback and free ports only.
+# Usage: test.sh [TEST-PROJECT ...]   e.g. test.sh Scim.Protocol.Tests: those projects alone.
+# The last line is 'N passed, N failed' (and ', N skipped' if there are any); the exit status is 0 only when all is well.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+# No build server outlives this script.
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+build=(-c Release -v quiet -nodeReuse:false -p:UseSharedCompilation=false)
+
+results=artifacts/test-results
+passed=0 failed=0 skipped=0 broken=0
+
+# A step that is no test: its failure fails the run, and the message says which it was.
+step() {
+  local name=$1
+  shift
+  echo "== $name"
+  if ! "$@"; then
+    echo "FAILED: $name"
+    broken=1
+    return 1
+  fi
+}
+
+# The value of one attribute of the results' <Counters .../>.
+counter() {
+  sed -n "s/.*<Counters [^>]*\b$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1
+}
+
+run_tests() {
+  local project=$1 trx="$results/$1.trx" status=0
+  echo "== $project"
+  timeout --kill-after=30s 10m dotnet test "tests/$project/$project.csproj" -c Release --no-build --results-directory "$results" \
+    --logger "trx;LogFileName=$project.trx" --logger "console;verbosity=minimal" --blame-hang-timeout 5m --blame-hang-dump-type none || status=$?
+  if [ ! -f "$trx" ]; then
+    echo "FAILED: $project gave no results"
+    broken=1
+    return
+  fi
+  local total ok bad
+  total=$(counter "$trx" total) ok=$(counter "$trx" passed) bad=$(counter "$trx" failed)
+  passed=$((passed + ok))
+  failed=$((failed + bad))
+  skipped=$((skipped + total - ok - bad))
+  if [ "$total" -eq 0 ] || { [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; }; then
+    echo "FAILED: $project ended with status $status after $total tests"
+    broken=1
+  fi
+}
+
+rm -rf "$results"
+if step restore dotnet restore Scim.sln -v quiet -nodeReuse:false && step build dotnet build Scim.sln --no-restore "${build[@]}"; then
+  if [ "$#" -eq 0 ]; then
+    step format dotnet format Scim.sln --verify-no-changes --no-restore
+    set -- $(find tests -mindepth 2 -maxdepth 2 -name '*.Tests.csproj' -printf '%f\n' | sed 's/\.csproj$//' | sort)
+  fi
+  for project in "$@"; do
+    run_tests "$project"
+  done
+fi
+
+if [ $((passed + failed)) -eq 0 ]; then
+  echo "FAILED: no test ran"
+  broken=1
+fi
+[ "$broken" -eq 0 ] || failed=$((failed + 1))
+summary="$passed passed, $failed failed"
+[ "$skipped" -eq 0 ] || summary="$summary, $skipped skipped"
+echo "$summary"
+[ "$failed" -eq 0 ]
