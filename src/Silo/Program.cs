@@ -9,7 +9,8 @@ public static partial class Program
     /// <summary>Builds the node from its command line; <paramref name="adjust"/> has the last word on its services.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        // A node's configuration is read once: no watching of files.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.AddNodeOptions();
         builder.AddQuietConsole();
         builder.AddEmbeddedStore();
