@@ -1,8 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Grains.Coherence;
 using Scim.Grains.Storage;
 using Scim.Grains.Tests.TestKit;
-using System.Collections.Immutable;
 
 namespace Scim.Grains.Tests.Coherence;
 
