@@ -1,5 +1,5 @@
-using Scim.Service.Tests.Isolation;
 using Scim.Service.Tests.Hosting;
+using Scim.Service.Tests.Isolation;
 using Scim.Service.Tests.Worlds;
 
 namespace Scim.Service.Tests.Rules;
