@@ -15,7 +15,7 @@ internal sealed class DirectoryCommits(IDirectoryStore store, CommittedCopies co
     public async ValueTask<CommitResult> Commit(EnvironmentKey environment, Guid? tokenId, params ImmutableArray<StoreOperation> operations)
     {
         var ticket = copies.Begin();
-        var group = new AtomicGroup(ids.Next(), environment, time.GetUtcNow(), tokenId, operations);
+        var group = new AtomicGroup(ids.Next(), environment, Now(), tokenId, operations);
         var result = await store.Commit(group, CancellationToken.None);
         if (result is CommitResult.Committed committed)
         {
@@ -23,6 +23,13 @@ internal sealed class DirectoryCommits(IDirectoryStore store, CommittedCopies co
         }
 
         return result;
+    }
+
+    // As exact as answers show it (`meta.created`, `meta.lastModified`): a filter with a time that was read there has to find the resource.
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
     }
 
     private void Keep(CopyTicket ticket, ImmutableArray<StoreOperation> operations, CommitResult.Committed committed)
