@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Primitives;
 using Scim.Protocol.Errors;
 
 namespace Scim.Api.Http;
@@ -18,6 +19,16 @@ internal static class MediaTypes
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !IsJson(type.MediaType) || !IsUtf8(type.CharSet))
         {
             throw new ScimException(Refusals.UnsupportedMediaType, "The body must be 'application/scim+json' or 'application/json' in UTF-8.");
+        }
+    }
+
+    /// <summary>Passes bodies that are not compressed: a small one that grows without bound is never unpacked (RFC 9110 §8.4 asks for 415).</summary>
+    /// <exception cref="ScimException"><see cref="Refusals.UnsupportedMediaType"/>.</exception>
+    public static void CheckEncoding(StringValues contentEncoding)
+    {
+        if (contentEncoding.Count > 0 && !string.Equals(contentEncoding.ToString(), "identity", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ScimException(Refusals.UnsupportedMediaType, "The body must not be compressed; send it without 'Content-Encoding'.");
         }
     }
 

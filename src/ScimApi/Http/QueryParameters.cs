@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Scim.Protocol.Errors;
 
 namespace Scim.Api.Http;
@@ -26,7 +27,7 @@ internal sealed record QueryParameters
     /// <summary>0 to <see cref="LargestCount"/>.</summary>
     public int Count { get; private init; } = DefaultCount;
 
-    /// <exception cref="ScimException"><see cref="Refusals.QueryParameter"/>.</exception>
+    /// <exception cref="ScimException"><see cref="Refusals.QueryParameter"/>; <see cref="Refusals.FilterSyntax"/> for a filter that is not UTF-8.</exception>
     public static QueryParameters Read(HttpRequest request)
     {
         var query = request.QueryString.Value;
@@ -46,16 +47,16 @@ internal sealed record QueryParameters
             }
 
             var value = pair[(equals + 1)..];
-            switch (Decode(pair[..equals]).ToLowerInvariant())
+            switch (Decode(pair[..equals])?.ToLowerInvariant())
             {
                 case "filter":
-                    Once(ref filter, value, "filter");
+                    Once(ref filter, value, "filter", Refusals.FilterSyntax);
                     break;
                 case "attributes":
-                    attributes = attributes is null ? Decode(value) : $"{attributes},{Decode(value)}";
+                    attributes = attributes is null ? Text(value) : $"{attributes},{Text(value)}";
                     break;
                 case "excludedattributes":
-                    excluded = excluded is null ? Decode(value) : $"{excluded},{Decode(value)}";
+                    excluded = excluded is null ? Text(value) : $"{excluded},{Text(value)}";
                     break;
                 case "startindex":
                     Once(ref startIndex, value, "startIndex");
@@ -79,8 +80,8 @@ internal sealed record QueryParameters
     }
 
     // Two readers of one URL must not take different filters from it.
-    private static void Once(ref string? target, ReadOnlySpan<char> value, string name) =>
-        target = target is null ? Decode(value) : throw new ScimException(Refusals.QueryParameter, $"'{name}' is given more than once.");
+    private static void Once(ref string? target, ReadOnlySpan<char> value, string name, Refusal? unreadable = null) =>
+        target = target is null ? Text(value, unreadable) : throw new ScimException(Refusals.QueryParameter, $"'{name}' is given more than once.");
 
     // Clamped by its sign and its number of digits, so that no number is too large to be understood.
     private static int Number(string text, string name, int least, int most)
@@ -99,7 +100,12 @@ internal sealed record QueryParameters
             : (int)Math.Clamp(digits.IsEmpty ? 0 : long.Parse(digits), least, most);
     }
 
-    private static string Decode(ReadOnlySpan<char> text)
+    // Another character in place of one that cannot be read would be another question: an empty answer to it makes a client create a duplicate.
+    private static string Text(ReadOnlySpan<char> value, Refusal? unreadable = null) =>
+        Decode(value) ?? throw new ScimException(unreadable ?? Refusals.QueryParameter, "The query is not UTF-8 under its percent-encoding.");
+
+    /// <returns>Null when the bytes are not UTF-8.</returns>
+    private static string? Decode(ReadOnlySpan<char> text)
     {
         if (text.IndexOfAny('%', '+') < 0)
         {
@@ -127,6 +133,7 @@ internal sealed record QueryParameters
             }
         }
 
-        return Encoding.UTF8.GetString(bytes, 0, length);
+        var decoded = bytes.AsSpan(0, length);
+        return Utf8.IsValid(decoded) ? Encoding.UTF8.GetString(decoded) : null;
     }
 }

@@ -26,6 +26,7 @@ internal static class RequestBody
         if (length != 0 || request.ContentType is not null)
         {
             MediaTypes.Check(request.ContentType);
+            MediaTypes.CheckEncoding(request.Headers.ContentEncoding);
         }
 
         var body = length is { } known ? await ReadKnown(request.BodyReader, (int)known, request.HttpContext.RequestAborted)

@@ -4,6 +4,7 @@ namespace Scim.Service.Tests.Isolation;
 internal static class EndpointRows
 {
     private const string PatchOp = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+    private const string Search = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"filter":"id pr"}""";
     private const string Environment = "/api/v1/projects/{project}/environments/{environment}";
 
     private static readonly Func<IsolationTarget, string> User = target => target.UserId;
@@ -31,6 +32,9 @@ internal static class EndpointRows
         ["* /Groups/{id}"] = new(Group),
         ["* /Me"] = NoEffect,
         ["* /Bulk"] = new(Body: target => $$"""{"Operations":[{"method":"DELETE","path":"/Users/{{target.UserId}}"}]}"""),
+        ["* /.search"] = new(Body: _ => Search),
+        ["* /Users/.search"] = new(Body: _ => Search),
+        ["* /Groups/.search"] = new(Body: _ => Search),
         ["GET /ServiceProviderConfig"] = NoEffect,
         ["* /ServiceProviderConfig"] = NoEffect,
         ["GET /ResourceTypes"] = NoEffect,
