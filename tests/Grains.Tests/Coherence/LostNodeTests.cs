@@ -41,9 +41,10 @@ public sealed class LostNodeTests
         var user = (await a.CreateUser("ann")).Value().Id;
         (await a.PatchUser(user, """{"op":"add","path":"title","value":"0"}""")).Value();
 
+        var loads = store.Calls.GetValueOrDefault("LoadUserView");
         var held = store.HoldUserViews = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var slow = b.GetUser(user);
-        await Wait.Until(() => store.Calls["LoadUserView"] > 0 && !slow.IsCompleted, "the load to be held up");
+        await Wait.Until(() => store.Calls.GetValueOrDefault("LoadUserView") > loads && !slow.IsCompleted, "the load to be held up");
         store.HoldUserViews = null;
         (await a.PatchUser(user, """{"op":"replace","path":"title","value":"1"}""")).Value();
         held.SetResult();

@@ -38,9 +38,11 @@ public class InterceptedStore : DispatchProxy
     [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "As above.")]
     private object? Read(MethodInfo method, object?[]? args)
     {
+        // Before it is counted: who waits for the count may end the holding at once.
+        var hold = method.Name == nameof(IDirectoryStore.LoadUserView) ? _interception.HoldUserViews : null;
         _interception.Before(method.Name);
         var result = method.Invoke(_store, args);
-        if (method.Name == nameof(IDirectoryStore.LoadUserView) && _interception.HoldUserViews is { } held)
+        if (hold is { } held)
         {
             return Hold(((ValueTask<Loaded<Storage.Rows.UserView?>>)result!).AsTask(), held);
         }

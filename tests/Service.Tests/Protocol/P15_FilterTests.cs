@@ -48,14 +48,14 @@ public sealed class P15_FilterTests(ServiceFixture fixture)
     [InlineData("active eq true and (meta.lastModified ge \"2000-01-01T00:00:00Z\" and meta.lastModified le \"2999-01-01T00:00:00.1234567+05:30\")", "ada eve")]
     public async Task a_filter_finds(string filter, string found)
     {
-        var (mark, scim) = await ThreeUsers();
+        var (mark, scim, _) = await ThreeUsers();
         await ShouldFind(scim, $"({filter}) and nickName eq \"$\"", mark, found);
     }
 
     [Fact]
     public async Task ids_members_and_groups_are_found_by_each_other()
     {
-        var (mark, scim) = await ThreeUsers();
+        var (mark, scim, _) = await ThreeUsers();
         var group = (await List(scim, "/Groups", $"displayName eq \"{mark} STAFF\"")).Get("Resources")[0].GetProperty("id").GetString()!;
         var (ada, eve) = (await IdOf(scim, $"{mark}.ada"), await IdOf(scim, $"{mark}.eve"));
         await ShouldFind(scim, $"id eq \"{ada}\"", mark, "ada");
@@ -128,9 +128,9 @@ public sealed class P15_FilterTests(ServiceFixture fixture)
     [InlineData("displayName co \"e\" or displayName pr) or (id pr", true)]
     public async Task no_filter_leaves_the_tenant(string filter, bool broken = false)
     {
-        await Scim.NewGroup(await fixture.CreateUser());
-        var tenant = await fixture.CreateTenant();
-        var reply = await tenant.Get($"/Groups?filter={WebUtility.UrlEncode(filter)}");
+        var (first, second) = await fixture.NewEnvironment();
+        await first.NewGroup((await first.NewUser()).Id);
+        var reply = await second.Get($"/Groups?filter={WebUtility.UrlEncode(filter)}");
         if (broken)
         {
             reply.ExpectScimError(400).ScimType.ShouldBe("invalidFilter");
@@ -144,8 +144,7 @@ public sealed class P15_FilterTests(ServiceFixture fixture)
     [Fact]
     public async Task U3_U5_another_tenants_external_ids_and_groups_are_not_found()
     {
-        var (mark, scim) = await ThreeUsers();
-        var other = await fixture.CreateTenant();
+        var (mark, scim, other) = await ThreeUsers();
         await ShouldFind(other, $"externalId eq \"{mark}-E\"", mark, "");
         await ShouldFind(other, $"nickName eq \"{mark}\" and groups pr", mark, "");
         await ShouldFind(other, $"nickName eq \"{mark}\" and not (externalId pr)", mark, "ada bob eve");
@@ -185,11 +184,11 @@ public sealed class P15_FilterTests(ServiceFixture fixture)
         list.Get("totalResults").GetInt32().ShouldBe(list.Get("Resources").GetArrayLength());
     }
 
-    /// <summary>A tenant of its own with the users <c>MARK.ada</c>, <c>MARK.bob</c> and <c>MARK.eve</c>, the first two in the group <c>MARK Staff</c>.</summary>
-    private async Task<(string Mark, Caller Tenant)> ThreeUsers()
+    /// <summary>An environment of its own with the users <c>MARK.ada</c>, <c>MARK.bob</c> and <c>MARK.eve</c>, the first two in one tenant's group <c>MARK Staff</c>.</summary>
+    private async Task<(string Mark, Caller Tenant, Caller Other)> ThreeUsers()
     {
         var mark = ServiceFixture.Fresh("m");
-        var tenant = await fixture.CreateTenant();
+        var (tenant, other) = await fixture.NewEnvironment();
         var ada = (await tenant.Post("/Users", $$$"""
             {"userName":"{{{mark}}}.ada","nickName":"{{{mark}}}","externalId":"{{{mark}}}-E","title":"Boss","displayName":"Ä \"q\" \\ 100%","profileUrl":"https://X",
              "name":{"givenName":"Ada","familyName":"Byron"},"emails":[{"value":"{{{mark}}}@work","type":"work","primary":true},{"value":"{{{mark}}}@home","type":"home"}],
@@ -198,6 +197,6 @@ public sealed class P15_FilterTests(ServiceFixture fixture)
         var bob = (await tenant.Post("/Users", new { userName = mark + ".bob", nickName = mark, externalId = mark + "-e", active = false })).Expect(201).Id;
         (await tenant.Post("/Users", new { userName = mark + ".eve", nickName = mark })).Expect(201);
         (await tenant.Post("/Groups", new { displayName = mark + " Staff", externalId = mark + "-g", members = new[] { new { value = ada }, new { value = bob } } })).Expect(201);
-        return (mark, tenant);
+        return (mark, tenant, other);
     }
 }

@@ -38,6 +38,18 @@ internal static class Wire
     public static async Task<Reply> NewGroup(this Caller caller, params string[] members) =>
         (await caller.Post("/Groups", new { displayName = ServiceFixture.Fresh("Group"), members = members.Select(value => new { value }) })).Expect(201);
 
+    /// <summary>Two tenants of an environment in which no other test defines roles or makes users.</summary>
+    public static async Task<(Caller First, Caller Second)> NewEnvironment(this ServiceFixture fixture)
+    {
+        var key = ServiceFixture.Fresh("environment");
+        var address = $"/projects/default/environments/{key}";
+        (await fixture.Administration.Post("/projects/default/environments", new { key, name = key })).Expect(201);
+        (await fixture.Administration.Post($"{address}/tenants", new { key = "second", name = "Second" })).Expect(201);
+        var token = (await fixture.Administration.Post($"{address}/tokens", new { description = key })).Expect(201).Get("token").GetString();
+        var first = fixture.Scim.At($"{fixture.Service.Address}/scim/v2/default/{key}/v2/default").With(token);
+        return (first, first.At($"{fixture.Service.Address}/scim/v2/default/{key}/v2/second"));
+    }
+
     /// <summary>Applies one PATCH, written as the inside of <c>Operations</c>.</summary>
     public static Task<Reply> PatchJson(this Caller caller, string path, string operations) =>
         caller.Send("PATCH", path, $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{{operations}}]}""");
