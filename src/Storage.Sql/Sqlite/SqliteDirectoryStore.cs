@@ -162,7 +162,6 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
     private static SqliteSession OpenWriter(string file, Action<StorePoint>? faults)
     {
         var session = SqliteSession.Open(file, readOnly: false, WriterCacheKilobytes, faults);
-        session.Run("PRAGMA journal_mode = WAL");
         session.Run("PRAGMA synchronous = FULL");
 
         // A checkpoint writes each changed page once, however often it changed: with random keys a longer log writes less.

@@ -26,6 +26,7 @@ internal static class SqliteMigrations
         DatabaseUpgradeResult result;
         lock (OneAtATime)
         {
+            LogAhead(connection);
             result = upgrade.PerformUpgrade();
         }
 
@@ -33,5 +34,15 @@ internal static class SqliteMigrations
         {
             throw new InvalidOperationException($"Migration '{result.ErrorScript?.Name}' of '{databaseFile}' failed.", result.Error);
         }
+    }
+
+    // The mode is kept in the file. Changing it needs the file alone and does not wait for others, so it is done before anyone else has the file open.
+    private static void LogAhead(string connectionString)
+    {
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL";
+        command.ExecuteNonQuery();
     }
 }

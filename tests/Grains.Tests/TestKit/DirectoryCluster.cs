@@ -22,14 +22,15 @@ public sealed class DirectoryCluster : IAsyncDisposable
     /// <param name="silos">How many.</param>
     /// <param name="wrap">Puts something between the grains and each silo's store.</param>
     /// <param name="services">Replaces other parts of each silo.</param>
+    /// <param name="lease">How long a silo may answer from copies without renewing; <see cref="Lease"/> unless told.</param>
     internal static async Task<DirectoryCluster> Start(
-        int silos, Func<IDirectoryStore, IDirectoryStore>? wrap = null, Action<IServiceCollection>? services = null)
+        int silos, Func<IDirectoryStore, IDirectoryStore>? wrap = null, Action<IServiceCollection>? services = null, TimeSpan? lease = null)
     {
         var directory = Directory.CreateTempSubdirectory("scim-grains-");
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddDirectory(new CoherenceOptions { SingleNode = silos == 1, LeaseDuration = Lease });
+            silo.AddDirectory(new CoherenceOptions { SingleNode = silos == 1, LeaseDuration = lease ?? Lease });
             silo.Services.AddSqliteDirectoryStore(new SqliteStoreOptions { Directory = directory.FullName, SharedInProcess = silos > 1 });
             if (wrap is not null)
             {
