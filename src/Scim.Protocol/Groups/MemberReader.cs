@@ -100,6 +100,11 @@ internal sealed class MemberReader(AttributeDefinition members, IdpProfile profi
 
     private static void RefuseGroupType(JsonElement type)
     {
+        if (type.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+        {
+            throw new ScimException(Refusals.WrongType, "The `type` of a member is a string.");
+        }
+
         if (type.ValueKind == JsonValueKind.String && string.Equals(type.GetString(), "Group", StringComparison.OrdinalIgnoreCase))
         {
             throw new ScimException(Refusals.NestedGroup, "A group cannot be a member of a group: groups are roles, and roles do not nest.");

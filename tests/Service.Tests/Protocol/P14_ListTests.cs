@@ -34,6 +34,26 @@ public sealed class P14_ListTests(ServiceFixture fixture)
     }
 
     [Fact]
+    public async Task a_page_has_a_hundred_resources_unless_told_and_never_more_than_a_thousand()
+    {
+        var (users, _) = await fixture.NewEnvironment();
+        await Parallel.ForEachAsync(Enumerable.Range(0, 1001), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (_, _) => await users.NewUser());
+
+        await Has("", 100);
+        await Has("?count=1000", 1000);
+        await Has("?count=1001", 1000);
+        await Has("?count=1001&startIndex=1001", 1);
+
+        async Task Has(string query, int length)
+        {
+            var page = (await users.Get($"/Users{query}")).Expect(200);
+            page.Get("totalResults").GetInt32().ShouldBe(1001);
+            page.Get("itemsPerPage").GetInt32().ShouldBe(length);
+            page.Get("Resources").GetArrayLength().ShouldBe(length);
+        }
+    }
+
+    [Fact]
     public async Task pages_follow_each_other_without_a_gap_or_a_repetition()
     {
         var groups = await SevenGroups();

@@ -20,6 +20,20 @@ public sealed class P26_MemberTests(ServiceFixture fixture)
         (await Scim.Get($"/Groups/{group.Id}")).Expect(200).Get("members")[0].GetProperty("display").GetString().ShouldBe("Byron");
     }
 
+    [Theory]
+    [InlineData("5")]
+    [InlineData("true")]
+    [InlineData("[\"User\"]")]
+    public async Task a_type_that_is_no_text_is_refused_though_any_text_is_ignored(string type)
+    {
+        var user = await fixture.CreateUser();
+        var group = await Scim.NewGroup();
+        (await Scim.PatchJson($"/Groups/{group.Id}", Add("\"Foo\""))).Expect(200);
+        (await Scim.PatchJson($"/Groups/{group.Id}", Add(type))).Expect(400).Get("scimType").GetString().ShouldBe("invalidValue");
+
+        string Add(string written) => $$"""{"op":"add","path":"members","value":[{"value":"{{user}}","type":{{written}}}]}""";
+    }
+
     [Fact]
     public async Task U5_a_users_groups_follow_renames()
     {
