@@ -12,20 +12,20 @@ namespace Scim.Storage.Sql.Commits;
 internal sealed class GroupCommitWriter : IAsyncDisposable
 {
     private const int LargestBatch = 512;
+    private const int MostRepeats = 5;
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(10);
     private readonly CommitQueue _queue;
     private readonly ICommitTransaction _transaction;
-    private readonly ICommitObserver _observer;
     private readonly UnsettledCommits _unsettled = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Acknowledgements _acknowledgements;
     private readonly List<PendingCommit> _batch = new(LargestBatch);
-    private int _announcing;
+    private int _repeats;
 
     public GroupCommitWriter(ICommitTransaction transaction, ICommitObserver observer, int capacity)
     {
         _transaction = transaction;
-        _observer = observer;
+        _acknowledgements = new Acknowledgements(observer, _stopping.Token);
         _queue = new CommitQueue(capacity);
         new Thread(Run) { IsBackground = true, Name = "directory store writer" }.Start();
     }
@@ -53,7 +53,7 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
     {
         _queue.Close();
         _stopping.CancelAfter(LongestFarewell);
-        await _stopped.Task;
+        await _acknowledgements.AllSent;
         _stopping.Dispose();
         _queue.Dispose();
         _transaction.Dispose();
@@ -67,15 +67,13 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
             _batch.Clear();
         }
 
-        if (Interlocked.Decrement(ref _announcing) < 0)
-        {
-            _stopped.SetResult();
-        }
+        _acknowledgements.End();
     }
 
     private void Write()
     {
         ImmutableArray<CommittedChange> changes;
+        _repeats = 0;
         try
         {
             changes = _unsettled.Settle(_transaction, _batch);
@@ -92,65 +90,87 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
             changes = [];
         }
 
-        Acknowledge(changes);
+        _acknowledgements.Send(_batch, changes);
     }
 
     /// <summary>All groups without savepoints; null if they have to be run again.</summary>
     private ImmutableArray<CommittedChange>? Attempt()
     {
-        try
+        while (true)
         {
-            _transaction.Begin();
-            foreach (var pending in _batch)
+            try
             {
-                if (pending.Result is not null)
+                return ApplyAll();
+            }
+            catch (Exception fault) when (IsDatabaseFault(fault))
+            {
+                _transaction.Rollback();
+                Forget();
+                if (!MayRepeat(fault))
                 {
-                    continue;
-                }
-
-                pending.Result = _transaction.Apply(pending.Group, out var wroteRows);
-                if (wroteRows)
-                {
-                    _transaction.Rollback();
-                    Forget();
                     return null;
                 }
             }
+        }
+    }
 
-            return FinishAndCommit();
-        }
-        catch (Exception fault) when (IsDatabaseFault(fault))
+    private ImmutableArray<CommittedChange>? ApplyAll()
+    {
+        _transaction.Begin(_batch);
+        foreach (var pending in _batch)
         {
-            _transaction.Rollback();
-            Forget();
-            return null;
+            if (pending.Result is not null)
+            {
+                continue;
+            }
+
+            pending.Result = _transaction.Apply(pending.Group, out var wroteRows);
+            if (wroteRows)
+            {
+                _transaction.Rollback();
+                Forget();
+                return null;
+            }
         }
+
+        return FinishAndCommit();
     }
 
     private ImmutableArray<CommittedChange> AttemptEachInSavepoint()
     {
+        _repeats = 0;
         while (true)
         {
-            var lost = false;
-            _transaction.Begin();
-            foreach (var pending in _batch)
+            try
             {
-                if (pending.Result is null && pending.Fault is null && !ApplyInSavepoint(pending))
+                if (ApplyEach())
                 {
-                    lost = true;
-                    break;
+                    return FinishAndCommit();
                 }
             }
-
-            if (!lost)
+            catch (Exception fault) when (IsDatabaseFault(fault) && MayRepeat(fault))
             {
-                return FinishAndCommit();
+                // The next round runs them all again.
             }
 
-            // The error ended the whole transaction: once more, without the group that met it.
             _transaction.Rollback();
             Forget();
         }
+    }
+
+    /// <returns>False when an error has ended the whole transaction: once more then, without the group that met it.</returns>
+    private bool ApplyEach()
+    {
+        _transaction.Begin(_batch);
+        foreach (var pending in _batch)
+        {
+            if (pending.Result is null && pending.Fault is null && !ApplyInSavepoint(pending))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <returns>False when the transaction is lost.</returns>
@@ -170,11 +190,17 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         }
         catch (Exception fault) when (IsDatabaseFault(fault))
         {
-            pending.Fault = fault;
             pending.Result = null;
+            if (!MayRepeat(fault))
+            {
+                pending.Fault = fault;
+            }
+
             return false;
         }
     }
+
+    private bool MayRepeat(Exception fault) => _transaction.MayRepeat(fault) && _repeats++ < MostRepeats;
 
     private ImmutableArray<CommittedChange> FinishAndCommit()
     {
@@ -219,55 +245,6 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         }
 
         throw new IOException("The commit failed.", fault);
-    }
-
-    /// <summary>Announces, then answers. A slow announcement does not hold up the next batch, only its own callers.</summary>
-    private void Acknowledge(ImmutableArray<CommittedChange> changes)
-    {
-        if (changes.IsEmpty)
-        {
-            _batch.ForEach(static pending => pending.Complete());
-            return;
-        }
-
-        ValueTask announced;
-        try
-        {
-            announced = _observer.Committed(changes, _stopping.Token);
-            if (announced.IsCompletedSuccessfully)
-            {
-                _batch.ForEach(static pending => pending.Complete());
-                return;
-            }
-        }
-        catch (Exception fault)
-        {
-            announced = ValueTask.FromException(fault);
-        }
-
-        Interlocked.Increment(ref _announcing);
-        _ = AcknowledgeWhen(announced, _batch.ToArray());
-    }
-
-    private async Task AcknowledgeWhen(ValueTask announced, PendingCommit[] batch)
-    {
-        try
-        {
-            await announced;
-        }
-        catch (Exception fault)
-        {
-            foreach (var pending in batch)
-            {
-                (pending.Result, pending.Fault) = (null, fault);
-            }
-        }
-
-        Array.ForEach(batch, static pending => pending.Complete());
-        if (Interlocked.Decrement(ref _announcing) < 0)
-        {
-            _stopped.SetResult();
-        }
     }
 
     private void Forget() => _batch.ForEach(static pending =>

@@ -6,7 +6,8 @@ namespace Scim.Storage.Sql.Commits;
 /// <summary>What the writer needs of a database. All calls come from one thread. A database error leaves as <see cref="System.Data.Common.DbException"/> or <see cref="IOException"/>.</summary>
 internal interface ICommitTransaction : IDisposable
 {
-    void Begin();
+    /// <param name="batch">Everything that may be applied in this transaction, in that order, so that it can be prepared as a whole.</param>
+    void Begin(IReadOnlyList<PendingCommit> batch);
 
     /// <summary>Applies a group's operations in order. After a refusal its effects are forgotten here, but not its rows: those need <see cref="RollbackToSavepoint"/>.</summary>
     /// <param name="group">The group.</param>
@@ -19,7 +20,7 @@ internal interface ICommitTransaction : IDisposable
 
     void RollbackToSavepoint();
 
-    /// <summary>Writes the events and the counters, last before the commit.</summary>
+    /// <summary>Writes the events and the counters, last before the commit; sets the positions of the batch's results where they are only known now.</summary>
     /// <returns>The copies that become old.</returns>
     ImmutableArray<CommittedChange> Finish();
 
@@ -27,6 +28,9 @@ internal interface ICommitTransaction : IDisposable
 
     /// <summary>Whether the transaction is still there: some errors end it.</summary>
     bool IsOpen { get; }
+
+    /// <summary>Whether an error comes from what others did at the same time, so that the same transaction, run again, may go through.</summary>
+    bool MayRepeat(Exception fault);
 
     /// <summary>Gives up the transaction; never throws: a connection that cannot is replaced.</summary>
     void Rollback();

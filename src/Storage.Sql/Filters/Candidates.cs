@@ -5,5 +5,5 @@ namespace Scim.Storage.Sql.Filters;
 /// <param name="IsFew">Whether they are few, as for an equality with a name; else they may be any number, as for a time range.</param>
 internal sealed record Candidates(Func<FilterSql, string> Query, bool IsFew)
 {
-    public static Candidates None { get; } = new(static _ => "SELECT NULL AS id WHERE FALSE", true);
+    public static Candidates None { get; } = new(static sql => $"SELECT {sql.Dialect.NullId} AS id WHERE FALSE", true);
 }

@@ -9,11 +9,38 @@ internal interface ISqlDialect
     /// <summary>What stands behind a table's alias to read it by that index; empty where the planner is to choose.</summary>
     string UseIndex(string index);
 
+    /// <summary>What stands behind <c>FROM</c> to look each candidate up in its table, whatever the planner believes of their number.</summary>
+    /// <param name="candidates">A query of one column <c>id</c>; its alias is <c>c</c>.</param>
+    /// <param name="key">The condition that finds a candidate's row, of unqualified columns of the table.</param>
+    /// <param name="index">The index of that key.</param>
+    string LookUp(string candidates, string table, string alias, string key, string index);
+
     /// <summary>Names the n-th parameter, from 1.</summary>
     string Parameter(int number);
 
+    /// <summary>The columns that name a user's row in the result of a query; <c>u</c> is its alias.</summary>
+    string UserColumns { get; }
+
+    /// <summary>The columns that name a group's row in the result of a query; <c>g</c> is its alias.</summary>
+    string GroupColumns { get; }
+
+    /// <summary>The profile of <c>u</c> as JSON.</summary>
+    string UserDocument { get; }
+
+    /// <summary>An id that is none.</summary>
+    string NullId { get; }
+
+    /// <summary>A text as an index holds it: a database may index long texts by less than all of them.</summary>
+    string Indexed(string text);
+
     /// <summary>The invariant lower case of a text, as <see cref="Scim.Protocol.Comparisons.CaseFolding"/> defines it.</summary>
     string Fold(string text);
+
+    /// <summary>The invariant lower case of a column.</summary>
+    string FoldColumn(string column);
+
+    /// <summary>The invariant lower case of a text from a document, of an attribute that is not caseExact.</summary>
+    string FoldJson(string text);
 
     /// <summary>Equality that takes NULL for a value like others.</summary>
     string IsEqual(string left, string right);
@@ -24,15 +51,25 @@ internal interface ISqlDialect
 
     string EndsWith(string text, string operand);
 
-    /// <summary>Order by code points, or of numbers.</summary>
+    /// <summary>The order of numbers.</summary>
     /// <param name="comparison">One of <c>&lt; &lt;= &gt; &gt;=</c>.</param>
     string Ordered(string left, string comparison, string right);
+
+    /// <summary>The order of texts by code points.</summary>
+    /// <param name="comparison">One of <c>&lt; &lt;= &gt; &gt;=</c>.</param>
+    string OrderedText(string left, string comparison, string right);
 
     /// <summary>The text of an id, with dashes and small letters.</summary>
     string IdText(string id);
 
-    /// <summary>The value at a path as SQL: text unquoted, a boolean as a flag.</summary>
-    string JsonValue(string document, params ReadOnlySpan<string> path);
+    /// <summary>The text at a path; without a path, of a document that is an <see cref="Element"/>.</summary>
+    string JsonText(string document, params ReadOnlySpan<string> path);
+
+    /// <summary>The boolean at a path as a flag.</summary>
+    string JsonFlag(string document, params ReadOnlySpan<string> path);
+
+    /// <summary>The dateTime at a path (RFC 7643 §2.3.5) as ticks, NULL for another text.</summary>
+    string JsonInstant(string document, params ReadOnlySpan<string> path);
 
     /// <summary>The value at a path as JSON.</summary>
     string Json(string document, params ReadOnlySpan<string> path);
@@ -40,14 +77,11 @@ internal interface ISqlDialect
     /// <summary>The elements of a JSON array as rows; the name of the row's value is <see cref="Element"/>.</summary>
     string JsonElements(string json, string alias);
 
-    /// <summary>An element as SQL.</summary>
+    /// <summary>An element as a document.</summary>
     string Element(string alias);
 
     /// <summary>Whether JSON holds something: RFC 7644 §3.4.2.2, <c>pr</c>.</summary>
     string JsonIsPresent(string json);
-
-    /// <summary>A dateTime of RFC 7643 §2.3.5 as ticks, NULL for another text.</summary>
-    string Instant(string text);
 
     /// <summary>Compares a JSON number with a decimal's text: negative, zero, positive, NULL for anything else.</summary>
     string CompareNumber(string json, string operand);

@@ -49,8 +49,7 @@ internal sealed class SlotTranslator(FilterSql sql)
             FilterOperand.Instant => SlotKind.Instant,
             _ => SlotKind.Text,
         };
-        var value = kind == SlotKind.Instant ? _dialect.Instant(_dialect.Element(alias)) : _dialect.Element(alias);
-        var any = $"EXISTS (SELECT 1 FROM {rows} WHERE {Satisfies(comparison, new SqlSlot(kind, value))})";
+        var any = $"EXISTS (SELECT 1 FROM {rows} WHERE {Satisfies(comparison, SqlSlot.OfElement(_dialect, kind, _dialect.Element(alias)))})";
         return negated ? $"({any} OR NOT EXISTS (SELECT 1 FROM {_dialect.JsonElements(slot.Value, sql.NewAlias())}))" : any;
     }
 
@@ -61,7 +60,11 @@ internal sealed class SlotTranslator(FilterSql sql)
         ComparisonOperator.Co => _dialect.Contains(text, sql.Parameter(operand)),
         ComparisonOperator.Sw => _dialect.StartsWith(text, sql.Parameter(operand)),
         ComparisonOperator.Ew => _dialect.EndsWith(text, sql.Parameter(operand)),
-        _ => CompareOrder(text, comparison, sql.Parameter(operand)),
+        ComparisonOperator.Gt => _dialect.OrderedText(text, ">", sql.Parameter(operand)),
+        ComparisonOperator.Ge => _dialect.OrderedText(text, ">=", sql.Parameter(operand)),
+        ComparisonOperator.Lt => _dialect.OrderedText(text, "<", sql.Parameter(operand)),
+        ComparisonOperator.Le => _dialect.OrderedText(text, "<=", sql.Parameter(operand)),
+        _ => Never,
     };
 
     private string CompareId(string id, ComparisonOperator comparison, string operand)

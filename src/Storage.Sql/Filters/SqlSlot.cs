@@ -17,10 +17,19 @@ internal sealed record SqlSlot(SlotKind Kind, string Value, string? Folded = nul
         {
             { MultiValued: true } => new SqlSlot(SlotKind.List, json, Json: json),
             { Type: AttributeType.Complex } => new SqlSlot(SlotKind.Complex, json, Json: json),
-            { Type: AttributeType.Boolean } => new SqlSlot(SlotKind.Flag, dialect.JsonValue(document, path), Json: json),
+            { Type: AttributeType.Boolean } => new SqlSlot(SlotKind.Flag, dialect.JsonFlag(document, path), Json: json),
             { Type: AttributeType.Integer or AttributeType.Decimal } => new SqlSlot(SlotKind.Number, json, Json: json),
-            { Type: AttributeType.DateTime } => new SqlSlot(SlotKind.Instant, dialect.Instant(dialect.JsonValue(document, path)), Json: json),
-            _ => new SqlSlot(SlotKind.Text, dialect.JsonValue(document, path), Json: json),
+            { Type: AttributeType.DateTime } => new SqlSlot(SlotKind.Instant, dialect.JsonInstant(document, path), Json: json),
+            _ => new SqlSlot(SlotKind.Text, dialect.JsonText(document, path), dialect.FoldJson(dialect.JsonText(document, path)), json),
         };
     }
+
+    /// <summary>An element that is a plain value.</summary>
+    public static SqlSlot OfElement(ISqlDialect dialect, SlotKind kind, string element) => kind switch
+    {
+        SlotKind.Flag => new SqlSlot(kind, dialect.JsonFlag(element)),
+        SlotKind.Instant => new SqlSlot(kind, dialect.JsonInstant(element)),
+        SlotKind.Text => new SqlSlot(kind, dialect.JsonText(element), dialect.FoldJson(dialect.JsonText(element))),
+        _ => new SqlSlot(kind, dialect.Json(element)),
+    };
 }

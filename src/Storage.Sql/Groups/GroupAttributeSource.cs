@@ -29,7 +29,7 @@ internal sealed class GroupAttributeSource(ScopeParameters scope, FilterSql sql)
         { Target.Attribute.Name: "displayName", Operand: FilterOperand.FoldedText name } => new(
             sql => $"SELECT role_id AS id FROM groups{sql.Dialect.UseIndex("groups_by_name")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND held AND name_folded = {sql.Parameter(name.Value)}", true),
         { Target.Attribute.Name: "externalId", Operand: FilterOperand.ExactText id } => new(
-            sql => $"SELECT role_id AS id FROM groups{sql.Dialect.UseIndex("groups_by_external_id")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND external_id = {sql.Parameter(id.Value)}", true),
+            sql => $"SELECT role_id AS id FROM groups{sql.Dialect.UseIndex("groups_by_external_id")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND {sql.Dialect.Indexed("external_id")} = {sql.Dialect.Indexed(sql.Parameter(id.Value))}", true),
         { Target: { Attribute.Name: "members", SubAttribute.Name: "value" }, Operand: FilterOperand.ExactText user } => Ids.TryParse(user.Value, out var member)
             ? new(sql => $"SELECT role_id AS id FROM assignments{sql.Dialect.UseIndex("assignments_by_user")} WHERE environment = {scope.Environment} AND user_id = {sql.Parameter(member)} AND tenant = {scope.Tenant}", true)
             : Candidates.None,
@@ -52,7 +52,7 @@ internal sealed class GroupAttributeSource(ScopeParameters scope, FilterSql sql)
             sub => sub?.Name switch
             {
                 null or "value" => new SqlSlot(SlotKind.Id, $"{a}.user_id"),
-                "display" => new SqlSlot(SlotKind.Text, $"{m}.display_name"),
+                "display" => new SqlSlot(SlotKind.Text, $"{m}.display_name", sql.Dialect.FoldColumn($"{m}.display_name")),
                 "type" => new SqlSlot(SlotKind.Text, "'User'"),
                 _ => throw AddressAttributes.Refuse(target with { SubAttribute = sub }),
             });

@@ -25,7 +25,7 @@ internal sealed class SqliteCommitTransaction : ICommitTransaction
 
     public bool IsOpen => _session.InTransaction;
 
-    public void Begin()
+    public void Begin(IReadOnlyList<PendingCommit> batch)
     {
         Reconnect();
         _writers.Counters.Start();
@@ -75,6 +75,8 @@ internal sealed class SqliteCommitTransaction : ICommitTransaction
             _broken = true;
         }
     }
+
+    public bool MayRepeat(Exception fault) => false;
 
     public bool IsStored(IReadOnlyList<AppliedGroup> batch)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Scim.Storage.Sql.Commits;
 using SQLitePCL;
 
 namespace Scim.Storage.Sql.Sqlite;

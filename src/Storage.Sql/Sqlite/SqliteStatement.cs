@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Scim.Storage.Sql.Commits;
 using SQLitePCL;
 
 namespace Scim.Storage.Sql.Sqlite;

@@ -1,3 +1,5 @@
+using Scim.Storage.Sql.Commits;
+
 namespace Scim.Storage.Sql.Sqlite;
 
 /// <summary>How a directory store on SQLite is opened.</summary>

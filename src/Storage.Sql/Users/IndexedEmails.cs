@@ -25,8 +25,11 @@ internal readonly record struct IndexedEmails(string? Text, string[] Values)
         }
 
         string[] sorted = [.. values];
-        return new IndexedEmails(JsonSerializer.Serialize(sorted), sorted);
+        return new IndexedEmails(ToText(sorted), sorted);
     }
+
+    /// <summary>The values as they are kept in the user's row.</summary>
+    public static string? ToText(string[] values) => values.Length == 0 ? null : JsonSerializer.Serialize(values);
 
     public static IndexedEmails Parse(string? text) => text is null ? None : new IndexedEmails(text, JsonSerializer.Deserialize<string[]>(text)!);
 }

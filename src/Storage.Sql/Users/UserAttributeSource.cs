@@ -38,12 +38,12 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
     public Candidates? FindEqual(CheckedFilter.Comparison equality) => equality switch
     {
         { Target: { Extension: null, Attribute.Name: "userName" }, Operand: FilterOperand.FoldedText name } => new(
-            sql => $"SELECT id FROM users{sql.Dialect.UseIndex("users_by_name")} WHERE environment = {scope.Environment} AND user_name_folded = {sql.Parameter(name.Value)}", true),
+            sql => $"SELECT id FROM users{sql.Dialect.UseIndex("users_by_name")} WHERE environment = {scope.Environment} AND {sql.Dialect.Indexed("user_name_folded")} = {sql.Dialect.Indexed(sql.Parameter(name.Value))}", true),
         { Target: { Extension: null, Attribute.Name: "id" }, Operand: FilterOperand.ExactText id } => ById(id.Value),
         { Target: { Extension: null, Attribute.Name: "externalId" }, Operand: FilterOperand.ExactText id } => new(
-            sql => $"SELECT user_id AS id FROM links{sql.Dialect.UseIndex("links_by_external_id")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND external_id = {sql.Parameter(id.Value)}", true),
+            sql => $"SELECT user_id AS id FROM links{sql.Dialect.UseIndex("links_by_external_id")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND {sql.Dialect.Indexed("external_id")} = {sql.Dialect.Indexed(sql.Parameter(id.Value))}", true),
         { Target: { Extension: null, Attribute.Name: "emails", SubAttribute.Name: "value" }, Operand: FilterOperand.FoldedText email } => new(
-            sql => $"SELECT user_id AS id FROM user_emails WHERE environment = {scope.Environment} AND value_folded = {sql.Parameter(email.Value)}", true),
+            sql => $"SELECT user_id AS id FROM user_emails WHERE environment = {scope.Environment} AND value_folded = {sql.Dialect.Indexed(sql.Parameter(email.Value))}", true),
         { Target: { Extension: null, Attribute.Name: "groups", SubAttribute.Name: "value" }, Operand: FilterOperand.ExactText group } => Members(group.Value),
         _ => null,
     };
@@ -53,7 +53,7 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
         sql =>
         {
             var (from, to) = (sql.Parameter(fromTicks), sql.Parameter(toTicks));
-            var states = active is { } state ? $"= {sql.Parameter(state)}" : "IN (FALSE, TRUE)";
+            var states = active is { } state ? $"= {State(state)}" : "IN (FALSE, TRUE)";
             return $"SELECT id FROM users{sql.Dialect.UseIndex("users_by_modified")} WHERE environment = {scope.Environment} AND active {states} AND modified BETWEEN {from} AND {to} "
                 + $"UNION SELECT user_id FROM links{sql.Dialect.UseIndex("links_by_modified")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND modified BETWEEN {from} AND {to}";
         },
@@ -61,7 +61,10 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
 
     public Candidates? FindActive(bool active) => active
         ? null // nearly all of them
-        : new(sql => $"SELECT id FROM users{sql.Dialect.UseIndex("users_by_modified")} WHERE environment = {scope.Environment} AND active = {sql.Parameter(active)}", false);
+        : new(sql => $"SELECT id FROM users{sql.Dialect.UseIndex("users_by_modified")} WHERE environment = {scope.Environment} AND active = {State(active)}", false);
+
+    // Not a parameter: there are few of one kind and many of the other, which a planner can only know of a constant.
+    private static string State(bool flag) => flag ? "TRUE" : "FALSE";
 
     private static Candidates ById(string text) =>
         Ids.TryParse(text, out var id) ? new(sql => $"SELECT {sql.Parameter(id)} AS id", true) : Candidates.None;
@@ -82,13 +85,13 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
         if (!attribute.MultiValued)
         {
             return new SqlSlots.One(sub => sub is null
-                ? SqlSlot.InDocument(dialect, attribute, "u.profile", path)
-                : SqlSlot.InDocument(dialect, sub, "u.profile", [.. path, sub.Name]));
+                ? SqlSlot.InDocument(dialect, attribute, dialect.UserDocument, path)
+                : SqlSlot.InDocument(dialect, sub, dialect.UserDocument, [.. path, sub.Name]));
         }
 
         var alias = sql.NewAlias();
         return new SqlSlots.Many(
-            dialect.JsonElements(dialect.Json("u.profile", path), alias),
+            dialect.JsonElements(dialect.Json(dialect.UserDocument, path), alias),
             "TRUE",
             sub => sub is null ? Element(attribute, dialect, alias) : SqlSlot.InDocument(dialect, sub, dialect.Element(alias), sub.Name));
     }
@@ -99,10 +102,10 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
         return attribute.Type switch
         {
             AttributeType.Complex => new SqlSlot(SlotKind.Complex, value, Json: value),
-            AttributeType.Boolean => new SqlSlot(SlotKind.Flag, value),
-            AttributeType.Integer or AttributeType.Decimal => new SqlSlot(SlotKind.Number, value),
-            AttributeType.DateTime => new SqlSlot(SlotKind.Instant, dialect.Instant(value)),
-            _ => new SqlSlot(SlotKind.Text, value),
+            AttributeType.Boolean => SqlSlot.OfElement(dialect, SlotKind.Flag, value),
+            AttributeType.Integer or AttributeType.Decimal => SqlSlot.OfElement(dialect, SlotKind.Number, value),
+            AttributeType.DateTime => SqlSlot.OfElement(dialect, SlotKind.Instant, value),
+            _ => SqlSlot.OfElement(dialect, SlotKind.Text, value),
         };
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
+using System.Text.Json;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
@@ -55,7 +55,7 @@ public sealed class TestDirectory
         UserName = userName,
         DisplayName = displayName ?? userName,
         Active = active,
-        Profile = Encoding.UTF8.GetBytes($$"""{"userName":"{{userName}}","displayName":"{{displayName ?? userName}}","active":{{(active ? "true" : "false")}}}"""),
+        Profile = JsonSerializer.SerializeToUtf8Bytes(new { userName, displayName = displayName ?? userName, active }),
         Emails = [.. emails.Select(e => new EmailValue(e, "work"))],
     };
 

@@ -1,4 +1,5 @@
 using Scim.Grains.Storage;
+using Scim.Storage.Sql.Commits;
 using Scim.Storage.Sql.Sqlite;
 
 namespace Scim.Storage.Sql.Tests.Sqlite;

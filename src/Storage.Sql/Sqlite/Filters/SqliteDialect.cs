@@ -11,9 +11,26 @@ internal sealed class SqliteDialect : ISqlDialect
     // Without statistics SQLite may take the index of the order for the better one.
     public string UseIndex(string index) => $" INDEXED BY {index}";
 
+    public string LookUp(string candidates, string table, string alias, string key, string index) =>
+        $"({candidates}) c CROSS JOIN {table} {alias}{(index.Length == 0 ? "" : UseIndex(index))}";
+
     public string Parameter(int number) => $"?{number}";
 
+    public string UserColumns => "u.row";
+
+    public string GroupColumns => "g.role_id";
+
+    public string UserDocument => "u.profile";
+
+    public string NullId => "NULL";
+
+    public string Indexed(string text) => text;
+
     public string Fold(string text) => $"scim_fold({text})";
+
+    public string FoldColumn(string column) => Fold(column);
+
+    public string FoldJson(string text) => Fold(text);
 
     public string IsEqual(string left, string right) => $"({left} IS {right})";
 
@@ -25,19 +42,23 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string Ordered(string left, string comparison, string right) => $"coalesce({left} {comparison} {right}, FALSE)";
 
+    public string OrderedText(string left, string comparison, string right) => Ordered(left, comparison, right);
+
     public string IdText(string id) => $"scim_id({id})";
 
-    public string JsonValue(string document, params ReadOnlySpan<string> path) => $"({document} ->> {Path(path)})";
+    public string JsonText(string document, params ReadOnlySpan<string> path) => path.IsEmpty ? document : $"({document} ->> {Path(path)})";
 
-    public string Json(string document, params ReadOnlySpan<string> path) => $"({document} -> {Path(path)})";
+    public string JsonFlag(string document, params ReadOnlySpan<string> path) => JsonText(document, path);
+
+    public string JsonInstant(string document, params ReadOnlySpan<string> path) => $"scim_instant({JsonText(document, path)})";
+
+    public string Json(string document, params ReadOnlySpan<string> path) => path.IsEmpty ? document : $"({document} -> {Path(path)})";
 
     public string JsonElements(string json, string alias) => $"json_each({json}) {alias}";
 
     public string Element(string alias) => $"{alias}.value";
 
     public string JsonIsPresent(string json) => $"scim_present({json})";
-
-    public string Instant(string text) => $"scim_instant({text})";
 
     public string CompareNumber(string json, string operand) => $"scim_compare_number({json}, {operand})";
 

@@ -4,6 +4,7 @@ using Scim.Grains.Storage.Operations;
 using Scim.Grains.Storage.Rows;
 using Scim.Protocol.Comparisons;
 using Scim.Storage.Sql.Commits;
+using Scim.Storage.Sql.Groups;
 
 namespace Scim.Storage.Sql.Sqlite.Groups;
 

@@ -1,5 +1,6 @@
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage.Operations;
+using Scim.Storage.Sql.Groups;
 
 namespace Scim.Storage.Sql.Sqlite.Groups;
 

@@ -1,4 +1,4 @@
-namespace Scim.Storage.Sql.Sqlite.Groups;
+namespace Scim.Storage.Sql.Groups;
 
 /// <summary>The members that a change really added and removed.</summary>
 internal readonly record struct MemberDifference(List<Guid> Added, List<Guid> Removed)

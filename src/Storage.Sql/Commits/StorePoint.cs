@@ -1,4 +1,4 @@
-namespace Scim.Storage.Sql.Sqlite;
+namespace Scim.Storage.Sql.Commits;
 
 /// <summary>Where a test may make the database fail.</summary>
 internal enum StorePoint
