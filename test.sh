@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Restores, builds, checks the format and runs every test. Needs the .NET 10 SDK and nothing else; uses loopback and free ports only.
+# Restores, builds, checks the format and runs every test. Needs the .NET 10 SDK, and PostgreSQL 15 for the tests of that store
+# (installed here where it is missing and this runs as root); uses loopback and free ports only.
 # Usage: test.sh [TEST-PROJECT ...]   e.g. test.sh Scim.Protocol.Tests: those projects alone.
 # The last line is 'N passed, N failed' (and ', N skipped' if there are any); the exit status is 0 only when all is well.
 set -uo pipefail
@@ -50,6 +51,10 @@ run_tests() {
     broken=1
   fi
 }
+
+if [ ! -x "${SCIM_TEST_POSTGRESQL_BIN:-/usr/lib/postgresql/15/bin}/postgres" ] && [ "$(id -u)" -eq 0 ]; then
+  step PostgreSQL sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql-15 >/dev/null'
+fi
 
 rm -rf "$results"
 if step restore dotnet restore Scim.sln -v quiet -nodeReuse:false && step build dotnet build Scim.sln --no-restore "${build[@]}"; then

@@ -1,0 +1,119 @@
+using System.Data;
+using System.Data.Common;
+using Npgsql;
+
+namespace Scim.Storage.Sql.PostgreSql.Commits;
+
+/// <summary>The writer's own connection, replaced when it is broken, with at most one transaction.</summary>
+internal sealed class WriterConnection : IDisposable
+{
+    // Every statement of the writer goes by keys, whoever built the data source.
+    private const string Settings =
+        """
+        SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off; SET plan_cache_mode = force_generic_plan;
+        SET lock_timeout = '5s'; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '15s'
+        """;
+
+    private readonly NpgsqlDataSource _source;
+    private NpgsqlConnection _connection = null!;
+    private NpgsqlTransaction? _transaction;
+
+    public WriterConnection(NpgsqlDataSource source)
+    {
+        _source = source;
+        Connect();
+    }
+
+    public bool InTransaction => _transaction is not null;
+
+    public PostgreSqlScript Script() => new(_connection);
+
+    public void Begin()
+    {
+        Connect();
+        _transaction = _connection.BeginTransaction(IsolationLevel.ReadCommitted);
+    }
+
+    public void Commit()
+    {
+        using var transaction = _transaction!;
+        _transaction = null;
+        try
+        {
+            transaction.Commit();
+        }
+        catch
+        {
+            // Whatever state it is in, the outcome is read on another connection.
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives up the transaction, if there is one; a connection that cannot is replaced.</summary>
+    public void Rollback()
+    {
+        var transaction = _transaction;
+        _transaction = null;
+        try
+        {
+            transaction?.Rollback();
+            transaction?.Dispose();
+        }
+        catch (Exception fault) when (fault is DbException or IOException or InvalidOperationException)
+        {
+            _connection.Dispose();
+        }
+    }
+
+    public void Execute(string sql)
+    {
+        using var command = new NpgsqlCommand(sql, _connection);
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        Rollback();
+        try
+        {
+            if (_connection.FullState == ConnectionState.Open)
+            {
+                // Back to the pool as it came.
+                Execute("RESET ALL");
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // Then it does not go back.
+        }
+
+        _connection.Dispose();
+    }
+
+    private void Connect()
+    {
+        if (_connection is { FullState: ConnectionState.Open })
+        {
+            return;
+        }
+
+        _connection?.Dispose();
+        try
+        {
+            Open();
+        }
+        catch (NpgsqlException) when (_connection is { FullState: not ConnectionState.Open })
+        {
+            // An idle connection that a restart of the server has broken: they all are.
+            _source.Clear();
+            Open();
+        }
+    }
+
+    private void Open()
+    {
+        _connection = _source.OpenConnection();
+        Execute(Settings);
+    }
+}

@@ -1,0 +1,77 @@
+using Npgsql;
+using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Storage;
+using Scim.Protocol.Filters;
+using Scim.Storage.Sql.Filters;
+using Scim.Storage.Sql.PostgreSql.Groups;
+using Scim.Storage.Sql.PostgreSql.Users;
+using static Scim.Storage.Sql.PostgreSql.PostgreSqlParameters;
+
+namespace Scim.Storage.Sql.PostgreSql.Filters;
+
+/// <summary>One statement that finds all matches of a filter (<c>w</c>), takes those of a page (<c>p</c>) and reads them: total, position, then the columns of each.</summary>
+internal sealed class FilteredPage
+{
+    private readonly List<NpgsqlParameter> _parameters;
+    private readonly string _matches;
+
+    private FilteredPage(ResourceQuery matches, StoreQuery query)
+    {
+        _parameters = [.. matches.Values.Select(ToParameter)];
+        var (count, skipped) = (Add(Of((long)query.Count)), Add(Of(query.StartIndex - 1L)));
+        _matches = "WITH w AS MATERIALIZED (" + matches.Text + $"), p AS (SELECT id, number FROM w ORDER BY number LIMIT {count} OFFSET {skipped})";
+    }
+
+    public string Sql { get; private set; } = "";
+
+    public NpgsqlParameter[] Parameters => [.. _parameters];
+
+    public static FilteredPage OfUsers(TenantKey tenant, CheckedFilter filter, StoreQuery query)
+    {
+        var page = new FilteredPage(ResourceQuery.Users(tenant, filter, PostgreSqlDialect.Instance), query);
+        var (environment, scope) = (page.Add(Of(tenant.Environment.Id)), page.Add(Of(tenant.Key)));
+        page.Sql =
+            $"""
+            {page._matches}
+            SELECT (SELECT count(*) FROM w), (SELECT event_position FROM environments WHERE id = {environment}), {UserColumns.View}
+            FROM (SELECT {scope} AS tenant) s LEFT JOIN p ON TRUE LEFT JOIN users u ON u.environment = {environment} AND u.id = p.id
+            {UserColumns.Memberships}
+            ORDER BY p.number
+            """;
+        return page;
+    }
+
+    /// <summary>Without a filter, all that the tenant holds.</summary>
+    public static FilteredPage OfGroups(TenantKey tenant, StoreQuery query)
+    {
+        var dialect = PostgreSqlDialect.Instance;
+        var page = new FilteredPage(
+            query.Filter is { } filter ? ResourceQuery.Groups(tenant, filter, dialect) : ResourceQuery.AllGroups(tenant, dialect), query);
+        var (environment, scope) = (page.Add(Of(tenant.Environment.Id)), page.Add(Of(tenant.Key)));
+        var (columns, members) = query.WithMembers ? (", m.ids, m.names", GroupColumns.Members) : ("", "");
+        page.Sql =
+            $"""
+            {page._matches}
+            SELECT (SELECT count(*) FROM w), (SELECT event_position FROM environments WHERE id = {environment}), {GroupColumns.All}{columns}
+            FROM (SELECT 1) one LEFT JOIN p ON TRUE LEFT JOIN groups g ON g.environment = {environment} AND g.tenant = {scope} AND g.role_id = p.id {members}
+            ORDER BY p.number
+            """;
+        return page;
+    }
+
+    /// <returns>The parameter's name.</returns>
+    private string Add(NpgsqlParameter parameter)
+    {
+        _parameters.Add(parameter);
+        return PostgreSqlDialect.Instance.Parameter(_parameters.Count);
+    }
+
+    private static NpgsqlParameter ToParameter(object value) => value switch
+    {
+        Guid id => Of(id),
+        string text => Of(text),
+        long number => Of(number),
+        bool flag => Of(flag),
+        _ => throw new ArgumentOutOfRangeException(nameof(value)),
+    };
+}
