@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace Scim.Storage.Sql.PostgreSql;
@@ -19,20 +20,21 @@ public static class PostgreSqlDataSources
     public static NpgsqlDataSource Build(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ContainsKey("Max Auto Prepare"))
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        if (!Says(given, "MaxAutoPrepare"))
         {
             settings.MaxAutoPrepare = 200;
             settings.AutoPrepareMinUsages = 2;
         }
 
         // Resetting a connection costs more than a point read, and nobody here leaves one changed.
-        if (!settings.ContainsKey("No Reset On Close"))
+        if (!Says(given, "NoResetOnClose"))
         {
             settings.NoResetOnClose = true;
         }
 
         // A dead network shows within seconds and not with the operating system's two hours.
-        if (!settings.ContainsKey("Tcp Keepalive"))
+        if (!Says(given, "TcpKeepAlive"))
         {
             settings.TcpKeepAlive = true;
             settings.TcpKeepAliveTime = 5;
@@ -42,5 +44,19 @@ public static class PostgreSqlDataSources
         settings.Options = $"{Planner} {settings.Options}".TrimEnd();
         settings.ApplicationName ??= "scim-directory";
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+
+    // Npgsql's own builder says of every keyword it knows that it is there.
+    private static bool Says(DbConnectionStringBuilder given, string keyword)
+    {
+        foreach (string key in given.Keys)
+        {
+            if (key.Replace(" ", "", StringComparison.Ordinal).Equals(keyword, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -185,6 +185,54 @@ public sealed class PostgreSqlNodesTests(PostgreSqlServer server) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task connections_killed_under_load_lose_nothing_that_was_acknowledged()
+    {
+        using var stop = new CancellationTokenSource();
+        var killing = Task.Run(async () =>
+        {
+            var killed = 0L;
+            while (!stop.IsCancellationRequested)
+            {
+                killed += await Count("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+                await Task.Delay(TimeSpan.FromMilliseconds(20));
+            }
+
+            return killed;
+        });
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 12).Select(worker => Task.Run(async () =>
+        {
+            var done = new List<UserKey>();
+            for (var i = 0; i < 60; i++)
+            {
+                var key = Here.NewUserKey();
+                try
+                {
+                    await Node(worker).Do(
+                        new CreateUser(key, TestDirectory.Content($"u{worker}-{i}"), false), new SetExternalId(new(Here.Acme, key.Id), 0, "x"));
+                    done.Add(key);
+                }
+                catch (StoreUnavailableException)
+                {
+                    // Not acknowledged: it may be there or not, as a whole.
+                }
+            }
+
+            return done;
+        })));
+        await stop.CancelAsync();
+
+        (await killing).ShouldBeGreaterThan(3);
+        foreach (var key in results.SelectMany(done => done))
+        {
+            (await There.Store.LoadUserView(new(Here.Acme, key.Id), None)).Value.ShouldNotBeNull().Link.ShouldNotBeNull();
+        }
+
+        (await Count("SELECT count(*) FROM users u WHERE NOT EXISTS (SELECT 1 FROM links l WHERE l.environment = u.environment AND l.user_id = u.id)")).ShouldBe(0);
+        await ShouldBeWhole();
+    }
+
+    [Fact]
     public async Task a_new_tenant_and_a_new_role_never_miss_each_other()
     {
         for (var round = 0; round < 10; round++)

@@ -34,6 +34,26 @@ public sealed class PostgreSqlStoreTests(PostgreSqlServer server) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task statements_are_prepared_unless_the_connection_string_says_otherwise()
+    {
+        (await Prepared("Maximum Pool Size=1")).ShouldBeGreaterThan(0);
+        (await Prepared("Maximum Pool Size=1;Max Auto Prepare=0")).ShouldBe(0);
+
+        async Task<long> Prepared(string settings)
+        {
+            await using var source = PostgreSqlDataSources.Build($"{await _stores.Database()};{settings}");
+            for (var i = 0; i < 4; i++)
+            {
+                await using var read = source.CreateCommand("SELECT count(*) FROM users");
+                await read.ExecuteScalarAsync();
+            }
+
+            await using var command = source.CreateCommand("SELECT count(*) FROM pg_prepared_statements");
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+    }
+
+    [Fact]
     public async Task a_restarted_server_costs_the_next_read_and_the_next_write_nothing()
     {
         var user = await _directory.CreateUser("a");
