@@ -4,6 +4,7 @@ using Scim.Grains.Access;
 using Scim.Grains.Coherence;
 using Scim.Grains.Environments;
 using Scim.Grains.Groups;
+using Scim.Grains.Interfaces.Users;
 using Scim.Grains.Requests;
 using Scim.Grains.Storage;
 using Scim.Grains.Users;
@@ -52,6 +53,7 @@ public static class DirectoryRegistration
             .AddSingleton<UserReads>()
             .AddSingleton<UserNameHints>()
             .AddSingleton<UserQueries>()
+            .AddSingleton<ICommittedUsers, CommittedUsers>()
             .AddSingleton<UserCreation>()
             .AddSingleton<TokenIndex>()
             .AddSingleton<TokenUse>()

@@ -5,6 +5,7 @@ using Scim.Grains.Interfaces.Users;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
 using Scim.Protocol.Comparisons;
+using Scim.Protocol.Errors;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Schemas;
 
@@ -16,15 +17,20 @@ internal sealed class UserQueries(IDirectoryStore store, UserReads reads, UserNa
     public ValueTask<Page<UserResource>> Page(TenantKey tenant, ListRequest request)
     {
         var filter = request.Filter is { } text ? FilterParser.Parse(text) : null;
-        if (filter is ComparisonNode { Operator: ComparisonOperator.Eq, Attribute: { SchemaUrn: null, SubAttribute: null } attribute, Value.Text: { } value }
-            && request is { StartIndex: 1, Count: > 0 }
-            && Known(tenant, attribute.Name, value) is { } known)
-        {
-            return new(new Page<UserResource>(1, [known.ToResource()]));
-        }
-
-        return Query(tenant, filter, request);
+        return FromCopies(tenant, filter, request) is { } page ? new(page) : Query(tenant, filter, request);
     }
+
+    /// <summary>The answer to a look-up of one user, if that user is kept here and current; else null.</summary>
+    /// <exception cref="ScimException">The filter does not follow the grammar.</exception>
+    public Page<UserResource>? FromCopies(TenantKey tenant, ListRequest request) =>
+        FromCopies(tenant, request.Filter is { } text ? FilterParser.Parse(text) : null, request);
+
+    private Page<UserResource>? FromCopies(TenantKey tenant, FilterNode? filter, ListRequest request) =>
+        filter is ComparisonNode { Operator: ComparisonOperator.Eq, Attribute: { SchemaUrn: null, SubAttribute: null } attribute, Value.Text: { } value }
+        && request is { StartIndex: 1, Count: > 0 }
+        && Known(tenant, attribute.Name, value) is { } known
+            ? new Page<UserResource>(1, [known.ToResource()])
+            : null;
 
     /// <summary>The one user of that userName or id, if it is kept here and current: no other can have either.</summary>
     private UserView? Known(TenantKey tenant, string attribute, string value)

@@ -1,16 +1,23 @@
 using Scim.Api.Http;
 using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Interfaces.Users;
 
 namespace Scim.Api.Users;
 
 /// <summary><c>GET /Users/{id}</c> (RFC 7644 §3.4.1).</summary>
-internal sealed class GetUser(IGrainFactory grains)
+internal sealed class GetUser(IGrainFactory grains, ICommittedUsers? committed)
 {
     public async Task Handle(HttpContext context)
     {
         var scope = context.Scope();
         var id = context.Id();
         var selection = UserAnswer.Selection(context.Request);
+        if (committed?.Find(new MembershipKey(scope.Tenant, id)) is { } user)
+        {
+            await UserAnswer.Write(context, StatusCodes.Status200OK, user, selection);
+            return;
+        }
+
         var outcome = await Repeat.IdempotentOutcome((grains, scope.Tenant, id), static s => s.grains.UserDirectory().Get(s.Tenant, s.id));
         await UserAnswer.Write(context, StatusCodes.Status200OK, outcome, selection);
     }

@@ -1,4 +1,8 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
+using Scim.Grains.Interfaces.Users;
 using Scim.Grains.Tests.TestKit;
 
 namespace Scim.Grains.Tests.Coherence;
@@ -19,6 +23,39 @@ public sealed class CoherenceTests(TwoSilos shared) : IAsyncLifetime
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task what_a_process_answers_without_a_call_is_what_the_grain_answers_and_never_old()
+    {
+        var committed = shared.Cluster.Services(1).GetRequiredService<ICommittedUsers>();
+        var user = (await _a.CreateUser("ann")).Value().Id;
+        var key = new MembershipKey(_b.Tenant, user);
+        var answered = 0;
+        for (var i = 0; i < Rounds; i++)
+        {
+            var title = i.ToString(CultureInfo.InvariantCulture);
+            (await _a.PatchUser(user, $$"""{"op":"add","path":"title","value":"{{title}}"}""")).Value();
+            Check(committed.Find(key), title);
+            (await _b.GetUser(user)).Value();
+            (await _b.ListUsers("userName eq \"ann\"")).Value();
+            Check(committed.Find(key), title);
+            Check(committed.LookUp(_b.Tenant, new ListRequest("USERNAME eq \"Ann\"", 1, 100, false))?.Items.ShouldHaveSingleItem(), title);
+        }
+
+        answered.ShouldBeGreaterThan(0, "a copy that was just read is there while the lease holds");
+        committed.LookUp(_b.Tenant, new ListRequest("userName eq ann", 1, 100, false)).ShouldBeNull("what is wrong with a filter is the grain's to say");
+        (await _a.DeleteUser(user)).Value();
+        committed.Find(key).ShouldBeNull();
+
+        void Check(UserResource? found, string title)
+        {
+            if (found is not null)
+            {
+                answered++;
+                found.Text("title").ShouldBe(title);
+            }
+        }
+    }
 
     [Fact]
     public async Task a_revoked_role_is_never_granted_again_by_the_other_silo()
