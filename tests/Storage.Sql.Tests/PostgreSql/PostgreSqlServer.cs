@@ -87,7 +87,10 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     {
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/",
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
         })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
@@ -103,7 +106,9 @@ public sealed class PostgreSqlServer : IAsyncLifetime
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200", "-c", "deadlock_timeout=200ms");
         _server = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
-            UseShellExecute = false, RedirectStandardInput = true, WorkingDirectory = "/",
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            WorkingDirectory = "/",
         })!;
         var until = Stopwatch.StartNew();
         while (true)
@@ -133,7 +138,12 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
     private string ConnectionString(string database, bool pooling) => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1", Port = _port, Username = "scim", Database = database, Pooling = pooling, MaxPoolSize = 20,
+        Host = "127.0.0.1",
+        Port = _port,
+        Username = "scim",
+        Database = database,
+        Pooling = pooling,
+        MaxPoolSize = 20,
     }.ConnectionString;
 
     private async Task Administer(string sql)

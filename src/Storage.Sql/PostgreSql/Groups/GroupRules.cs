@@ -127,7 +127,12 @@ internal static class GroupRules
         set.GroupNames[(key.Tenant, before.NameKey!)] = null;
         set.Groups[key] = before with
         {
-            Held = false, NameKey = null, ExternalId = null, MemberCount = 0, Version = before.Version + 1, Modified = effects.Time.UtcTicks,
+            Held = false,
+            NameKey = null,
+            ExternalId = null,
+            MemberCount = 0,
+            Version = before.Version + 1,
+            Modified = effects.Time.UtcTicks,
         };
         Announce(key, EventKinds.GroupDeleted, before.Version + 1, new MemberDifference([], members), effects);
         var holders = (set.Holders[role]?.Count ?? 0) - 1;

@@ -9,7 +9,16 @@ internal sealed record UserState
     /// <summary>A user that is locked and known to exist, and not looked at: one that becomes a member.</summary>
     public static readonly UserState Referenced = new()
     {
-        Number = 0, UserName = "", DisplayName = "", Active = true, Provisional = false, Version = 0, Created = 0, Modified = 0, Emails = [], Profile = [],
+        Number = 0,
+        UserName = "",
+        DisplayName = "",
+        Active = true,
+        Provisional = false,
+        Version = 0,
+        Created = 0,
+        Modified = 0,
+        Emails = [],
+        Profile = [],
     };
 
     public required long Number { get; init; }
