@@ -3,12 +3,13 @@ using Scim.Grains.Coherence;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
+using Scim.Grains.Storage.Rows;
 
 namespace Scim.Grains.Requests;
 
 /// <summary>
-/// Commits a group of operations, and keeps the users and groups it returned as this node's copies. Memberships are not kept: the roles of one may
-/// have changed between the load and the commit.
+/// Commits a group of operations, and keeps the users and groups it returned as this node's copies. Memberships are kept only of a user made in the same
+/// commit: the roles of another may have changed between the load and the commit.
 /// </summary>
 internal sealed class DirectoryCommits(IDirectoryStore store, CommittedCopies copies, IIdSource ids, TimeProvider time)
 {
@@ -46,6 +47,10 @@ internal sealed class DirectoryCommits(IDirectoryStore store, CommittedCopies co
             {
                 case CreateUser or ChangeUser when result.User is { } user:
                     copies.PutCommitted(ticket, committed.Position, new Copy(CopyKey.User(user.Key), user));
+                    break;
+                case SetExternalId set when result.Link is { } link && operations[0] is CreateUser created && created.Key == set.Key.User:
+                    // Made in this very commit, so it has no roles; a role given since has been announced later, and then this is not kept.
+                    copies.PutCommitted(ticket, committed.Position, new Copy(CopyKey.Membership(set.Key), new MembershipRow(link, [])));
                     break;
                 case ChangeGroup or TakeUpGroup when result.Group is { } group:
                     copies.PutCommitted(ticket, committed.Position, new Copy(CopyKey.Group(group.Key), group));
