@@ -6,8 +6,8 @@ public sealed class CoherenceOptions
     /// <summary>One node owns the database alone: no lease is needed and every announcement is a local call.</summary>
     public bool SingleNode { get; set; } = true;
 
-    /// <summary>The most that copies may take, in bytes (estimated).</summary>
-    public long CopyBytes { get; set; } = 64L * 1024 * 1024;
+    /// <summary>The most that copies may take, in bytes (estimated). A user and its membership take about 2 kB, so the default holds a hundred thousand of them.</summary>
+    public long CopyBytes { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>For how long a renewed lease lets a node answer from its copies; a writer waits this long for a node that it cannot reach.</summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(2);

@@ -7,7 +7,7 @@ using Scim.Grains.Storage.Rows;
 namespace Scim.Grains.Users;
 
 /// <summary>Creates a user, or adopts the provisional one of that userName (rules U1, U2, G10). The store's unique index decides every race.</summary>
-internal sealed class UserCreation(IDirectoryStore store, DirectoryCommits commits, UserReads reads, IIdSource ids)
+internal sealed class UserCreation(IDirectoryStore store, DirectoryCommits commits, UserReads reads, UserNameHints hints, IIdSource ids)
 {
     /// <summary>Null when the state moved under it: to be tried again.</summary>
     public async ValueTask<UserView?> Try(TenantKey tenant, UserContent content, string? externalId, Guid? tokenId)
@@ -17,10 +17,14 @@ internal sealed class UserCreation(IDirectoryStore store, DirectoryCommits commi
         var result = externalId is null
             ? await commits.Commit(tenant.Environment, tokenId, create)
             : await commits.Commit(tenant.Environment, tokenId, create, new SetExternalId(key, 0, externalId));
+        if (result is CommitResult.Committed made)
+        {
+            hints.Remember(tenant.Environment, made.Results[0].User!);
+            return new UserView(made.Results[0].User!, externalId is null ? null : made.Results[1].Link, []);
+        }
+
         return result switch
         {
-            CommitResult.Committed committed =>
-                new UserView(committed.Results[0].User!, externalId is null ? null : committed.Results[1].Link, []),
             CommitResult.Conflicted { Kind: ConflictKind.UserName } => await TryAdopt(tenant, content, externalId, tokenId),
             CommitResult.Missing { Kind: MissingKind.Tenant } => throw UserRefusals.TenantMissing(tenant),
             _ => throw new InvalidOperationException($"A new user cannot meet {result}."),
