@@ -69,7 +69,7 @@ internal sealed class DataDirectory : IDisposable
         catch (IOException fault)
         {
             throw new StoreUnavailableException(
-                $"The data directory '{path}' is in use by another process. A directory on SQLite is served by one process; use PostgreSQL for several.", fault);
+                $"The data directory '{path}' is in use by another process. A directory on SQLite is served by one process.", fault);
         }
     }
 }
