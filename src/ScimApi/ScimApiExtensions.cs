@@ -2,11 +2,13 @@ using System.Net;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Scim.Api.Access;
 using Scim.Api.Administration;
 using Scim.Api.Discovery;
 using Scim.Api.Groups;
+using Scim.Api.Health;
 using Scim.Api.Http;
 using Scim.Api.Users;
 
@@ -17,6 +19,8 @@ public static class ScimApiExtensions
 {
     /// <summary>Health checks with this tag decide about <c>/health/ready</c>.</summary>
     public const string ReadinessTag = "ready";
+
+    private const string StartupTag = "startup";
 
     // A filter of 4096 characters, each three bytes of UTF-8 and each byte percent-encoded, and the rest of a URL.
     private const int LongestRequestLine = 64 * 1024;
@@ -33,7 +37,7 @@ public static class ScimApiExtensions
         });
         services.Configure<KestrelServerOptions>(Limit);
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ApiOptions>>((forwarded, api) => Trust(forwarded, api.Value.TrustedProxies));
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddCheck<StartupCheck>("start", HealthStatus.Unhealthy, [StartupTag]);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<BaseUrls>();
         services.AddSingleton<TokenChecks>();
@@ -63,13 +67,20 @@ public static class ScimApiExtensions
         }
 
         app.MapAdministration(grains);
+        return app.MapScimHealth();
+    }
+
+    /// <summary>What an orchestrator asks: <c>/health/live</c>, <c>/health/ready</c>, <c>/health/startup</c>. Nothing else is served unless <see cref="MapScimApi"/> is called.</summary>
+    public static WebApplication MapScimHealth(this WebApplication app)
+    {
         MapHealth(app, "/health/live", _ => false);
         MapHealth(app, "/health/ready", check => check.Tags.Contains(ReadinessTag));
+        MapHealth(app, "/health/startup", check => check.Tags.Contains(StartupTag));
         return app;
     }
 
     // Live says that the process answers; only ready asks for more.
-    private static void MapHealth(WebApplication app, string pattern, Func<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckRegistration, bool> checks) =>
+    private static void MapHealth(WebApplication app, string pattern, Func<HealthCheckRegistration, bool> checks) =>
         app.MapHealthChecks(pattern, new HealthCheckOptions { Predicate = checks }).WithMetadata(new AccessMetadata(AccessRequirement.Open));
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -1,10 +1,11 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Orleans.Configuration;
 using Scim.Api;
-using Scim.Grains;
-using Scim.Grains.Coherence;
+using Scim.Silo.Clustering;
+using Scim.Silo.Configuration;
+using Scim.Silo.Health;
+using Scim.Silo.Starting;
+using Scim.Silo.Stopping;
+using Scim.Storage.Sql.PostgreSql;
 using Scim.Storage.Sql.Sqlite;
 
 namespace Scim.Silo;
@@ -14,11 +15,14 @@ internal static class NodeExtensions
 {
     private const string DefaultUrl = "http://localhost:8080";
 
-    public static void AddNodeOptions(this WebApplicationBuilder builder)
+    /// <exception cref="RefusedConfigurationException">The node cannot run like this.</exception>
+    public static NodeOptions AddNodeOptions(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(NodeOptions.Of(builder.Configuration));
+        var options = NodeOptions.Of(builder.Configuration);
+        builder.Services.AddSingleton(options);
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? DefaultUrl);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        return options;
     }
 
     /// <summary>Warnings, and the host's word on when it listens and stops. Configuration can ask for more, e.g. <c>--Logging:LogLevel:Scim.Api=Information</c>.</summary>
@@ -28,33 +32,48 @@ internal static class NodeExtensions
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 
+        // Why a node does not start is said once, by Program.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
+        // An orchestrator that asks a node which is stopping gets its answer; the log has nothing to add.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+
         // Advice for large silos (server GC), and a check that takes the machine's uptime for a delay when a silo is new.
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Logging.AddConfiguration(levels);
     }
 
-    /// <summary>The directory in a SQLite file of this node (docs/decisions/0004-store.md).</summary>
-    public static void AddEmbeddedStore(this WebApplicationBuilder builder) =>
-        builder.Services.AddSqliteDirectoryStore(NodeOptions.Of(builder.Configuration).Data);
-
-    /// <summary>A cluster of this node alone, on a loopback port that is free now: two nodes on one machine do not meet.</summary>
-    public static void AddEmbeddedCluster(this WebApplicationBuilder builder)
+    /// <summary>The directory in PostgreSQL (docs/decisions/0008-postgresql.md) or in a SQLite file of this node (docs/decisions/0004-store.md).</summary>
+    public static void AddStore(this WebApplicationBuilder builder, NodeOptions options)
     {
-        var endpoint = new IPEndPoint(IPAddress.Loopback, FreePort());
-        builder.UseOrleans(silo =>
+        if (options.PostgreSql is not { } settings)
         {
-            silo.UseDevelopmentClustering(endpoint);
-            silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = "scim");
-            silo.Configure<EndpointOptions>(options =>
-            {
-                options.AdvertisedIPAddress = endpoint.Address;
-                options.SiloPort = endpoint.Port;
-                options.GatewayPort = 0;
-                options.SiloListeningEndpoint = endpoint;
-            });
-            silo.AddDirectory(new CoherenceOptions { SingleNode = true });
+            builder.Services.AddSqliteDirectoryStore(options.Data);
+            return;
+        }
+
+        var source = Database.Of(settings);
+        builder.Services.AddSingleton(_ => source);
+        builder.Services.AddHostedService<DatabaseStart>();
+        builder.Services.AddPostgreSqlDirectoryStore(source, new PostgreSqlStoreOptions
+        {
+            Migrate = false,
+            StatementTimeout = settings.StatementTimeout,
+            LockTimeout = settings.LockTimeout,
         });
+    }
+
+    public static void AddSilo(this WebApplicationBuilder builder, NodeOptions options)
+    {
+        if (options.Cluster is { } cluster)
+        {
+            builder.AddClusteredSilo(cluster);
+        }
+        else
+        {
+            builder.AddLoneSilo();
+        }
     }
 
     /// <summary>Ready means: the silo runs, does not stop, and its store answers.</summary>
@@ -63,10 +82,9 @@ internal static class NodeExtensions
 
     public static void AddFirstStart(this WebApplicationBuilder builder) => builder.Services.AddHostedService<FirstStartReport>();
 
-    private static int FreePort()
+    public static void AddDrain(this WebApplicationBuilder builder, NodeOptions options)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain.Timeout);
+        builder.Services.AddHostedService<Drain>();
     }
 }

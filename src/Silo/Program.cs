@@ -1,27 +1,64 @@
 using Scim.Api;
 using Scim.Silo;
+using Scim.Silo.Configuration;
+using Scim.Silo.Starting;
 
-await Program.Build(args).RunAsync();
+return await Program.Run(args);
 
-/// <summary>One node: a silo with its store, and the API in the same process.</summary>
+/// <summary>One node: a silo with its store, and the API in the same process unless the API runs apart.</summary>
 public static partial class Program
 {
+    private const string MigrateSwitch = "--migrate";
+
+    /// <summary>Runs a node to its end, or the migrations alone.</summary>
+    /// <returns>The exit code: 1 when the node could not start and has said why.</returns>
+    public static async Task<int> Run(string[] args)
+    {
+        try
+        {
+            if (args.Contains(MigrateSwitch))
+            {
+                Database.Migrate(Create([.. args.Where(one => one != MigrateSwitch)]).Configuration);
+                return 0;
+            }
+
+            await Build(args).RunAsync();
+            return 0;
+        }
+        catch (Exception fault) when (StartRefusal.Reason(fault) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return 1;
+        }
+    }
+
     /// <summary>Builds the node from its command line; <paramref name="adjust"/> has the last word on its services.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
-        // A node's configuration is read once: no watching of files.
-        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
-        builder.AddNodeOptions();
+        var builder = Create(args);
+        var options = builder.AddNodeOptions();
         builder.AddQuietConsole();
-        builder.AddEmbeddedStore();
-        builder.AddEmbeddedCluster();
+        builder.AddStore(options);
+        builder.AddSilo(options);
         builder.AddScimApi();
         builder.AddReadiness();
         builder.AddFirstStart();
+        builder.AddDrain(options);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
-        app.MapScimApi();
+        if (options.Mode == NodeMode.Split)
+        {
+            app.MapScimHealth();
+        }
+        else
+        {
+            app.MapScimApi();
+        }
+
         return app;
     }
+
+    // A node's configuration is read once: no watching of files.
+    private static WebApplicationBuilder Create(string[] args) => WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 }

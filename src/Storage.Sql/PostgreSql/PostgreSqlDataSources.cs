@@ -16,8 +16,10 @@ public static class PostgreSqlDataSources
     /// Its <c>Options</c> come after those of the service and so win.
     /// </summary>
     /// <param name="connectionString">An Npgsql connection string.</param>
-    /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
-    public static NpgsqlDataSource Build(string connectionString)
+    /// <param name="passwordFile">A file with the password and nothing else, read again for each new physical connection; null: the password is the connection string's.</param>
+    /// <param name="maxPoolSize">The most connections at once; null: as the connection string says.</param>
+    /// <exception cref="ArgumentException">The connection string cannot be read, or has a password beside the file.</exception>
+    public static NpgsqlDataSource Build(string connectionString, string? passwordFile = null, int? maxPoolSize = null)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
@@ -43,7 +45,22 @@ public static class PostgreSqlDataSources
 
         settings.Options = $"{Planner} {settings.Options}".TrimEnd();
         settings.ApplicationName ??= "scim-directory";
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        settings.MaxPoolSize = maxPoolSize ?? settings.MaxPoolSize;
+        if (passwordFile is not null && settings.Password is not null)
+        {
+            throw new ArgumentException("The connection string has a password, and there is a file with one: only one of them can be right.", nameof(connectionString));
+        }
+
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        if (passwordFile is not null)
+        {
+            // Whoever rotates the password replaces the file: what is open stays open, what is opened next has the new one.
+            builder.UsePasswordProvider(
+                _ => File.ReadAllText(passwordFile).Trim(),
+                async (_, cancellation) => (await File.ReadAllTextAsync(passwordFile, cancellation)).Trim());
+        }
+
+        return builder.Build();
     }
 
     // Npgsql's own builder says of every keyword it knows that it is there.

@@ -25,8 +25,8 @@ public sealed class PostgreSqlDirectoryStore : IDirectoryStore, IAsyncDisposable
 
     private PostgreSqlDirectoryStore(NpgsqlDataSource source, PostgreSqlStoreOptions options, ICommitObserver observer)
     {
-        _writer = new GroupCommitWriter(new PostgreSqlCommitTransaction(source, options.WriterFaults), observer, options.QueueLength);
-        var reads = new PostgreSqlReads(source, options.QueryTimeout);
+        _writer = new GroupCommitWriter(new PostgreSqlCommitTransaction(source, options), observer, options.QueueLength);
+        var reads = new PostgreSqlReads(source, options.StatementTimeout);
         _users = new PostgreSqlUserReader(reads);
         _groups = new PostgreSqlGroupReader(reads);
         _scopes = new PostgreSqlScopeReader(reads);

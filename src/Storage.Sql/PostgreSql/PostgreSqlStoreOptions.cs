@@ -8,8 +8,11 @@ public sealed record PostgreSqlStoreOptions
     /// <summary>How many changes may wait for the writer before the next is answered with 503.</summary>
     public int QueueLength { get; init; } = 4096;
 
-    /// <summary>The longest that a read may run before it is given up.</summary>
-    public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>The longest that one statement may run before it is given up.</summary>
+    public TimeSpan StatementTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest that a change may wait for a row that another node's change has locked.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether to bring the database to the newest schema when the store is opened; off where a job of its own does that.</summary>
     public bool Migrate { get; init; } = true;

@@ -30,10 +30,10 @@ internal sealed class PostgreSqlCommitTransaction : ICommitTransaction
     private int _loadedUntil;
     private bool _alone;
 
-    public PostgreSqlCommitTransaction(NpgsqlDataSource source, Action<StorePoint>? faults)
+    public PostgreSqlCommitTransaction(NpgsqlDataSource source, PostgreSqlStoreOptions options)
     {
-        _writer = new WriterConnection(source);
-        _faults = faults;
+        _writer = new WriterConnection(source, options.StatementTimeout, options.LockTimeout);
+        _faults = options.WriterFaults;
     }
 
     public bool IsOpen => _writer.InTransaction;

@@ -11,16 +11,18 @@ internal sealed class WriterConnection : IDisposable
     private const string Settings =
         """
         SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off; SET plan_cache_mode = force_generic_plan;
-        SET lock_timeout = '5s'; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '15s'
+        SET idle_in_transaction_session_timeout = '15s'
         """;
 
     private readonly NpgsqlDataSource _source;
+    private readonly string _settings;
     private NpgsqlConnection _connection = null!;
     private NpgsqlTransaction? _transaction;
 
-    public WriterConnection(NpgsqlDataSource source)
+    public WriterConnection(NpgsqlDataSource source, TimeSpan statementTimeout, TimeSpan lockTimeout)
     {
         _source = source;
+        _settings = $"{Settings}; SET statement_timeout = {(long)statementTimeout.TotalMilliseconds}; SET lock_timeout = {(long)lockTimeout.TotalMilliseconds}";
         Connect();
     }
 
@@ -114,6 +116,6 @@ internal sealed class WriterConnection : IDisposable
     private void Open()
     {
         _connection = _source.OpenConnection();
-        Execute(Settings);
+        Execute(_settings);
     }
 }

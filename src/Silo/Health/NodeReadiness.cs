@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Scim.Grains.Storage;
 
-namespace Scim.Silo;
+namespace Scim.Silo.Health;
 
 /// <summary>Whether this node should get requests: its silo is active, it is not stopping, and its store answers.</summary>
 internal sealed class NodeReadiness(ISiloStatusOracle silo, IHostApplicationLifetime lifetime, IDirectoryStore store) : IHealthCheck

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Scim.Grains.Environments;
 
-namespace Scim.Silo;
+namespace Scim.Silo.Starting;
 
 /// <summary>What the first start shows, for scripts: a JSON file that only its owner can read. It takes its name when it is whole.</summary>
 internal sealed class SecretFile : IDisposable

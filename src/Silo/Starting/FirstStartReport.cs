@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Scim.Api.Http;
 using Scim.Grains.Environments;
+using Scim.Silo.Configuration;
 
-namespace Scim.Silo;
+namespace Scim.Silo.Starting;
 
 /// <summary>
 /// Once the node listens: fills an empty store and shows its secrets, the only time that anybody can read them; later starts show the base URLs alone.

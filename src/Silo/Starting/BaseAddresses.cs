@@ -1,4 +1,4 @@
-namespace Scim.Silo;
+namespace Scim.Silo.Starting;
 
 /// <summary>The two base URLs of the first environment (rules A1, A2).</summary>
 /// <param name="Legacy">Assignments land in tenant <c>default</c>.</param>

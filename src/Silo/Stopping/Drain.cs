@@ -1,0 +1,29 @@
+using Scim.Silo.Configuration;
+
+namespace Scim.Silo.Stopping;
+
+/// <summary>
+/// The first step of a stop: readiness is off since the signal, requests are still served. Only after the delay does the host close the listener, let what runs finish,
+/// and have the silo hand its grains over.
+/// </summary>
+internal sealed class Drain(NodeOptions options, TimeProvider time) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        if (options.Drain.Delay > TimeSpan.Zero)
+        {
+            // A stop that is out of time goes on at once.
+            await Task.Delay(options.Drain.Delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
