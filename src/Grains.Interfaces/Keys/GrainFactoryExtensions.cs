@@ -10,15 +10,15 @@ namespace Scim.Grains.Interfaces.Keys;
 /// <summary>The only way to a grain: by a typed key.</summary>
 public static class GrainFactoryExtensions
 {
-    public static IUserGrain User(this IGrainFactory grains, UserKey key) => grains.GetGrain<IUserGrain>(key.ToGrainKey());
+    public static IUserGrain User(this IGrainFactory grains, UserKey key) => GrainIdentity<IUserGrain>.Get(grains, key.ToGrainKey());
 
-    public static IRoleGrain Role(this IGrainFactory grains, RoleKey key) => grains.GetGrain<IRoleGrain>(key.ToGrainKey());
+    public static IRoleGrain Role(this IGrainFactory grains, RoleKey key) => GrainIdentity<IRoleGrain>.Get(grains, key.ToGrainKey());
 
-    public static IGroupGrain Group(this IGrainFactory grains, GroupKey key) => grains.GetGrain<IGroupGrain>(key.ToGrainKey());
+    public static IGroupGrain Group(this IGrainFactory grains, GroupKey key) => GrainIdentity<IGroupGrain>.Get(grains, key.ToGrainKey());
 
-    public static IMembershipGrain Membership(this IGrainFactory grains, MembershipKey key) => grains.GetGrain<IMembershipGrain>(key.ToGrainKey());
+    public static IMembershipGrain Membership(this IGrainFactory grains, MembershipKey key) => GrainIdentity<IMembershipGrain>.Get(grains, key.ToGrainKey());
 
-    public static IEnvironmentGrain Environment(this IGrainFactory grains, EnvironmentKey key) => grains.GetGrain<IEnvironmentGrain>(key.ToGrainKey());
+    public static IEnvironmentGrain Environment(this IGrainFactory grains, EnvironmentKey key) => GrainIdentity<IEnvironmentGrain>.Get(grains, key.ToGrainKey());
 
     public static IUserDirectoryGrain UserDirectory(this IGrainFactory grains) => grains.GetGrain<IUserDirectoryGrain>(0);
 

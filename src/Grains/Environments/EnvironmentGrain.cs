@@ -15,7 +15,9 @@ namespace Scim.Grains.Environments;
 [PreferLocalPlacement]
 internal sealed class EnvironmentGrain(IGrainFactory grains, IDirectoryStore store, DirectoryCommits commits, TokenIssue tokens, IIdSource ids) : Grain, IEnvironmentGrain
 {
-    private EnvironmentKey Key => GrainKeys.ParseEnvironment(this.GetPrimaryKeyString());
+    private EnvironmentKey? _key;
+
+    private EnvironmentKey Key => _key ??= GrainKeys.ParseEnvironment(this.GetPrimaryKeyString());
 
     public Task<Outcome<NamedResource>> CreateTenant(string key, string name) => RequestBoundary.Answer(async () =>
     {

@@ -25,7 +25,9 @@ internal sealed class GroupGrain(
     GroupReads reads, GroupAnswers answers, GroupRefusals refusals, MemberResolver resolver, IDirectoryStore store, DirectoryCommits commits,
     IIdSource ids, WriteLoop writes) : Grain, IGroupGrain
 {
-    private GroupKey Key => GrainKeys.ParseGroup(this.GetPrimaryKeyString());
+    private GroupKey? _key;
+
+    private GroupKey Key => _key ??= GrainKeys.ParseGroup(this.GetPrimaryKeyString());
 
     public Task<Outcome<GroupResource>> Replace(WriteRequest request) => RequestBoundary.Answer(async () =>
     {

@@ -17,7 +17,9 @@ namespace Scim.Grains.Memberships;
 internal sealed class MembershipGrain(
     UserReads users, GroupReads groups, GroupRefusals refusals, DirectoryCommits commits, WriteLoop writes) : Grain, IMembershipGrain
 {
-    private MembershipKey Key => GrainKeys.ParseMembership(this.GetPrimaryKeyString());
+    private MembershipKey? _key;
+
+    private MembershipKey Key => _key ??= GrainKeys.ParseMembership(this.GetPrimaryKeyString());
 
     public Task<Outcome<GroupResource>> Assign(Guid roleId, Guid? tokenId) => Change(roleId, new MemberChange(false, [Key.UserId], []), tokenId);
 

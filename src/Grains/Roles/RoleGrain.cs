@@ -20,7 +20,9 @@ internal sealed class RoleGrain(
     IDirectoryStore store, DirectoryCommits commits, MemberResolver resolver, GroupAnswers answers, IIdSource ids, WriteLoop writes)
     : Grain, IRoleGrain
 {
-    private RoleKey Key => GrainKeys.ParseRole(this.GetPrimaryKeyString());
+    private RoleKey? _key;
+
+    private RoleKey Key => _key ??= GrainKeys.ParseRole(this.GetPrimaryKeyString());
 
     public Task<Outcome<GroupResource>> TakeUp(TenantKey tenant, GroupDraft draft, Guid? tokenId) => RequestBoundary.Answer(async () =>
     {

@@ -19,7 +19,9 @@ namespace Scim.Grains.Users;
 [PreferLocalPlacement, CollectionAgeLimit(Minutes = 2)]
 internal sealed class UserGrain(UserReads reads, DirectoryCommits commits, WriteLoop writes) : Grain, IUserGrain
 {
-    private UserKey Key => GrainKeys.ParseUser(this.GetPrimaryKeyString());
+    private UserKey? _key;
+
+    private UserKey Key => _key ??= GrainKeys.ParseUser(this.GetPrimaryKeyString());
 
     public Task<Outcome<UserResource>> Replace(TenantKey tenant, WriteRequest request) => RequestBoundary.Answer(async () =>
     {

@@ -3,17 +3,16 @@ using Scim.Grains.Storage;
 namespace Scim.Storage.Sql.Commits;
 
 /// <summary>The groups that wait for the writer; bounded, so that a slow disk shows as 503 and not as growing memory.</summary>
-internal sealed class CommitQueue(int capacity) : IDisposable
+internal sealed class CommitQueue(int capacity)
 {
-    private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _arrived = new(0);
+    // A monitor, because its waiter sleeps at once: one that spins first takes the processor from those whose requests it waits for.
+    private readonly object _gate = new();
     private readonly Queue<PendingCommit> _waiting = new();
     private bool _closed;
 
     /// <exception cref="StoreUnavailableException">The queue is full, or the store is closing.</exception>
     public void Add(PendingCommit pending)
     {
-        bool first;
         lock (_gate)
         {
             if (_closed)
@@ -26,13 +25,11 @@ internal sealed class CommitQueue(int capacity) : IDisposable
                 throw new StoreUnavailableException($"More than {capacity} changes wait for the store.");
             }
 
-            first = _waiting.Count == 0;
             _waiting.Enqueue(pending);
-        }
-
-        if (first)
-        {
-            _arrived.Release();
+            if (_waiting.Count == 1)
+            {
+                Monitor.Pulse(_gate);
+            }
         }
     }
 
@@ -40,9 +37,9 @@ internal sealed class CommitQueue(int capacity) : IDisposable
     /// <returns>False when the queue is closed and empty.</returns>
     public bool Take(List<PendingCommit> batch, int most)
     {
-        while (true)
+        lock (_gate)
         {
-            lock (_gate)
+            while (true)
             {
                 while (batch.Count < most && _waiting.TryDequeue(out var pending))
                 {
@@ -61,9 +58,9 @@ internal sealed class CommitQueue(int capacity) : IDisposable
                 {
                     return false;
                 }
-            }
 
-            _arrived.Wait();
+                Monitor.Wait(_gate);
+            }
         }
     }
 
@@ -72,10 +69,7 @@ internal sealed class CommitQueue(int capacity) : IDisposable
         lock (_gate)
         {
             _closed = true;
+            Monitor.Pulse(_gate);
         }
-
-        _arrived.Release();
     }
-
-    public void Dispose() => _arrived.Dispose();
 }

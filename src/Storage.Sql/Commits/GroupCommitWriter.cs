@@ -55,7 +55,6 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         _stopping.CancelAfter(LongestFarewell);
         await _acknowledgements.AllSent;
         _stopping.Dispose();
-        _queue.Dispose();
         _transaction.Dispose();
     }
 

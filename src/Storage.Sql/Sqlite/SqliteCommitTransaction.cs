@@ -9,6 +9,7 @@ namespace Scim.Storage.Sql.Sqlite;
 internal sealed class SqliteCommitTransaction : ICommitTransaction
 {
     private readonly Func<SqliteSession> _open;
+    private readonly SqliteCheckpoints _checkpoints;
     private readonly GroupEffects _effects = new();
     private SqliteSession _session = null!;
     private SqliteWriters _writers = null!;
@@ -17,9 +18,9 @@ internal sealed class SqliteCommitTransaction : ICommitTransaction
     private SqliteStatement _rollbackTo = null!;
     private bool _broken;
 
-    public SqliteCommitTransaction(Func<SqliteSession> open)
+    public SqliteCommitTransaction(Func<SqliteSession> open, SqliteCheckpoints checkpoints)
     {
-        _open = open;
+        (_open, _checkpoints) = (open, checkpoints);
         Connect();
     }
 
@@ -28,6 +29,7 @@ internal sealed class SqliteCommitTransaction : ICommitTransaction
     public void Begin(IReadOnlyList<PendingCommit> batch)
     {
         Reconnect();
+        _checkpoints.BetweenCommits(_session);
         _writers.Counters.Start();
         _session.BeginWrite();
     }

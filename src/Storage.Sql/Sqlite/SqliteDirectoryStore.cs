@@ -19,6 +19,7 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
     private const int ReaderCacheKilobytes = 4 * 1024;
     private readonly DataDirectory _directory;
     private readonly GroupCommitWriter _writer;
+    private readonly SqliteCheckpoints _checkpoints;
     private readonly SqliteReaderPool _readers;
     private int _disposed;
 
@@ -26,7 +27,9 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
     {
         _directory = directory;
         var file = directory.DatabaseFile;
-        _writer = new GroupCommitWriter(new SqliteCommitTransaction(() => OpenWriter(file, options.WriterFaults)), observer, options.QueueLength);
+        _checkpoints = new SqliteCheckpoints(OpenWriter(file, faults: null), options.LongLog);
+        _writer = new GroupCommitWriter(
+            new SqliteCommitTransaction(() => OpenWriter(file, options.WriterFaults), _checkpoints), observer, options.QueueLength);
         _readers = new SqliteReaderPool(() => OpenReader(file), options.QueryTimeout);
     }
 
@@ -148,6 +151,7 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
             await _writer.DisposeAsync();
+            _checkpoints.Dispose();
             _readers.Dispose();
             _directory.Dispose();
         }
@@ -164,8 +168,8 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
         var session = SqliteSession.Open(file, readOnly: false, WriterCacheKilobytes, faults);
         session.Run("PRAGMA synchronous = FULL");
 
-        // A checkpoint writes each changed page once, however often it changed: with random keys a longer log writes less.
-        session.Run("PRAGMA wal_autocheckpoint = 4000");
+        // SqliteCheckpoints does it.
+        session.Run("PRAGMA wal_autocheckpoint = 0");
         session.Run("PRAGMA journal_size_limit = 67108864");
         return session;
     }

@@ -130,6 +130,20 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>Pages that went to the log since this was last asked.</summary>
+    public int TakePagesWritten()
+    {
+        _ = raw.sqlite3_db_status(_handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
+        return pages;
+    }
+
+    /// <summary>Copies what the log holds into the database file, without waiting for anybody.</summary>
+    /// <returns>The pages that are left in the log for now; null when nothing could be done.</returns>
+    public int? Checkpoint() =>
+        raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var inLog, out var copied) == raw.SQLITE_OK
+            ? inLog - copied
+            : null;
+
     /// <summary>Makes the running statement of another thread fail.</summary>
     public void Interrupt() => raw.sqlite3_interrupt(_handle);
 

@@ -17,6 +17,9 @@ public sealed record SqliteStoreOptions
     /// <summary>The longest that a list query may run before it is given up.</summary>
     public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many pages of 4 KiB are gathered in the log before they are copied into the database file.</summary>
+    internal int LongLog { get; init; } = 8192;
+
     /// <summary>Called before every statement and around every commit of the writer; it may throw.</summary>
     internal Action<StorePoint>? WriterFaults { get; init; }
 }
