@@ -7,6 +7,7 @@ using Scim.Grains.Groups;
 using Scim.Grains.Interfaces.Users;
 using Scim.Grains.Requests;
 using Scim.Grains.Storage;
+using Scim.Grains.Telemetry;
 using Scim.Grains.Users;
 
 namespace Scim.Grains;
@@ -42,6 +43,7 @@ public static class DirectoryRegistration
         services
             .AddSingleton(options)
             .AddSingleton<OwnLease>()
+            .AddSingleton<CopyMetrics>()
             .AddSingleton<CommittedCopies>()
             .AddSingleton<ICommitObserver, CommitAnnouncer>()
             .AddSingleton<DirectoryCommits>()

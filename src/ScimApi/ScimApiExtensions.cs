@@ -10,6 +10,8 @@ using Scim.Api.Discovery;
 using Scim.Api.Groups;
 using Scim.Api.Health;
 using Scim.Api.Http;
+using Scim.Api.Management;
+using Scim.Api.Telemetry;
 using Scim.Api.Users;
 
 namespace Scim.Api;
@@ -41,22 +43,16 @@ public static class ScimApiExtensions
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<BaseUrls>();
         services.AddSingleton<TokenChecks>();
+        services.AddSingleton(ManagementOptions.Of(builder.Configuration));
+        services.AddSingleton<Listeners>();
+        services.AddSingleton<ApiMetrics>();
         return builder;
     }
 
-    /// <summary>Routing, access, endpoints: in this order, and nothing else on a request's way.</summary>
+    /// <summary>Everything: SCIM, administration, health.</summary>
     public static WebApplication MapScimApi(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value;
-        if (options.TrustedProxies is not null)
-        {
-            app.UseForwardedHeaders();
-        }
-
-        app.UseMiddleware<RequestBoundary>();
-        app.UseRouting();
-        app.UseMiddleware<AccessMiddleware>();
-
+        var options = UseRequests(app);
         var grains = app.Services.GetRequiredService<IGrainFactory>();
         foreach (var address in (ReadOnlySpan<string>)[Addresses.LegacyBase, Addresses.TenantBase])
         {
@@ -67,21 +63,44 @@ public static class ScimApiExtensions
         }
 
         app.MapAdministration(grains);
-        return app.MapScimHealth();
+        MapHealth(app);
+        return app;
     }
 
-    /// <summary>What an orchestrator asks: <c>/health/live</c>, <c>/health/ready</c>, <c>/health/startup</c>. Nothing else is served unless <see cref="MapScimApi"/> is called.</summary>
+    /// <summary>What an orchestrator asks: <c>/health/live</c>, <c>/health/ready</c>, <c>/health/startup</c>. Instead of <see cref="MapScimApi"/>: neither SCIM nor administration is served.</summary>
     public static WebApplication MapScimHealth(this WebApplication app)
+    {
+        UseRequests(app);
+        MapHealth(app);
+        return app;
+    }
+
+    // Routing, access, endpoints: in this order, and nothing else on a request's way.
+    private static ApiOptions UseRequests(WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value;
+        if (options.TrustedProxies is not null)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.UseMiddleware<RequestBoundary>();
+        app.UseRouting();
+        app.UseMiddleware<AccessMiddleware>();
+        return options;
+    }
+
+    private static void MapHealth(WebApplication app)
     {
         MapHealth(app, "/health/live", _ => false);
         MapHealth(app, "/health/ready", check => check.Tags.Contains(ReadinessTag));
         MapHealth(app, "/health/startup", check => check.Tags.Contains(StartupTag));
-        return app;
     }
 
     // Live says that the process answers; only ready asks for more.
     private static void MapHealth(WebApplication app, string pattern, Func<HealthCheckRegistration, bool> checks) =>
-        app.MapHealthChecks(pattern, new HealthCheckOptions { Predicate = checks }).WithMetadata(new AccessMetadata(AccessRequirement.Open));
+        app.MapHealthChecks(pattern, new HealthCheckOptions { Predicate = checks })
+            .WithMetadata(new AccessMetadata(AccessRequirement.Open, Listener.Any), new OperationMetadata(pattern.TrimStart('/').Replace('/', '.')));
 
     private static void Limit(KestrelServerOptions kestrel)
     {

@@ -1,6 +1,7 @@
 using Scim.Api;
 using Scim.Silo;
 using Scim.Silo.Configuration;
+using Scim.Silo.Operations;
 using Scim.Silo.Starting;
 
 return await Program.Run(args);
@@ -44,6 +45,7 @@ public static partial class Program
         builder.AddReadiness();
         builder.AddFirstStart();
         builder.AddDrain(options);
+        builder.AddOperations();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -56,6 +58,7 @@ public static partial class Program
             app.MapScimApi();
         }
 
+        app.MapOperations();
         return app;
     }
 

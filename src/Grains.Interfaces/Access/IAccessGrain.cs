@@ -4,7 +4,11 @@ namespace Scim.Grains.Interfaces.Access;
 [Alias("IAccessGrain")]
 public interface IAccessGrain : IGrainWithIntegerKey
 {
-    /// <summary>What a token of this hash is good for now; null when unknown, expired or revoked (rule S1).</summary>
+    /// <summary>What a token of this hash is good for now, or why for nothing (rule S1).</summary>
+    [Alias("Check")]
+    Task<AccessDecision> Check(byte[] hash);
+
+    /// <summary>The grant alone of <see cref="Check"/>, or null: what API processes of an earlier version ask.</summary>
     [Alias("Authenticate")]
     Task<AccessGrant?> Authenticate(byte[] hash);
 

@@ -5,4 +5,8 @@ namespace Scim.Grains.Interfaces.Environments;
 /// <param name="Description">What it is for, shown to administrators.</param>
 /// <param name="ExpiresAt">When it stops working; null: never.</param>
 [GenerateSerializer, Immutable, Alias("TokenDraft")]
-public sealed record TokenDraft([property: Id(0)] string? Tenant, [property: Id(1)] string Description, [property: Id(2)] DateTimeOffset? ExpiresAt);
+public sealed record TokenDraft([property: Id(0)] string? Tenant, [property: Id(1)] string Description, [property: Id(2)] DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Without content: Orleans logs messages by their text.</summary>
+    public override string ToString() => nameof(TokenDraft);
+}

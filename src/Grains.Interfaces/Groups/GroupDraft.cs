@@ -8,4 +8,8 @@ namespace Scim.Grains.Interfaces.Groups;
 /// <param name="Members">The members' <c>value</c>s, without duplicates: user ids or userNames (rule G10).</param>
 [GenerateSerializer, Immutable, Alias("GroupDraft")]
 public sealed record GroupDraft(
-    [property: Id(0)] string DisplayName, [property: Id(1)] string? ExternalId, [property: Id(2)] ImmutableArray<string> Members);
+    [property: Id(0)] string DisplayName, [property: Id(1)] string? ExternalId, [property: Id(2)] ImmutableArray<string> Members)
+{
+    /// <summary>Without content: Orleans logs messages by their text.</summary>
+    public override string ToString() => nameof(GroupDraft);
+}

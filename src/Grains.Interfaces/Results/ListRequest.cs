@@ -7,4 +7,8 @@ namespace Scim.Grains.Interfaces.Results;
 /// <param name="WithMembers">Whether a Group's members are wanted (Groups only).</param>
 [GenerateSerializer, Immutable, Alias("ListRequest")]
 public sealed record ListRequest(
-    [property: Id(0)] string? Filter, [property: Id(1)] int StartIndex, [property: Id(2)] int Count, [property: Id(3)] bool WithMembers);
+    [property: Id(0)] string? Filter, [property: Id(1)] int StartIndex, [property: Id(2)] int Count, [property: Id(3)] bool WithMembers)
+{
+    /// <summary>Without the filter: Orleans logs messages by their text.</summary>
+    public override string ToString() => $"ListRequest {{ {StartIndex}, {Count} }}";
+}

@@ -19,5 +19,8 @@ public sealed record Outcome<T>
 
     public static implicit operator Outcome<T>(T value) => new() { Value = value };
 
+    /// <summary>Without content: Orleans logs messages by their text.</summary>
+    public override string ToString() => Refusal is null ? typeof(T).Name : Refusal.ToString();
+
     public static implicit operator Outcome<T>(Refused refusal) => new() { Refusal = refusal };
 }

@@ -11,12 +11,14 @@ namespace Scim.Grains.Access;
 [StatelessWorker, Reentrant]
 internal sealed class AccessGrain(IDirectoryStore store, CommittedCopies copies, TokenIndex index, TokenUse use, TimeProvider time) : Grain, IAccessGrain
 {
-    public Task<AccessGrant?> Authenticate(byte[] hash)
+    public async Task<AccessGrant?> Authenticate(byte[] hash) => (await Check(hash)).Grant;
+
+    public Task<AccessDecision> Check(byte[] hash)
     {
         if (index.Find(hash) is { } key && copies.Find(key) is { } entry && copies.AreCurrent(entry))
         {
             var copy = (TokenCopy)entry.Value!;
-            return Task.FromResult(CryptographicOperations.FixedTimeEquals(copy.Hash, hash) ? Valid(copy.Row) : null);
+            return Task.FromResult(CryptographicOperations.FixedTimeEquals(copy.Hash, hash) ? Decide(copy.Row) : AccessDecision.Unknown);
         }
 
         return Load(hash);
@@ -24,12 +26,12 @@ internal sealed class AccessGrain(IDirectoryStore store, CommittedCopies copies,
 
     public Task<bool> IsAdministrator(byte[] hash) => store.AdministratorKeyExists(hash, CancellationToken.None).AsTask();
 
-    private async Task<AccessGrant?> Load(byte[] hash)
+    private async Task<AccessDecision> Load(byte[] hash)
     {
         var ticket = copies.Begin();
         if (await store.FindTokenByHash(hash, CancellationToken.None) is not { } row)
         {
-            return null;
+            return AccessDecision.Unknown;
         }
 
         var key = CopyKey.Token(row.Grant.Environment, row.Grant.TokenId);
@@ -40,17 +42,22 @@ internal sealed class AccessGrain(IDirectoryStore store, CommittedCopies copies,
         }
 
         index.Remember(hash, key);
-        return row is null ? null : Valid(row);
+        return row is null ? AccessDecision.Unknown : Decide(row);
     }
 
-    private AccessGrant? Valid(TokenRow row)
+    private AccessDecision Decide(TokenRow row)
     {
-        if (row.RevokedAt is not null || row.Grant.ExpiresAt <= time.GetUtcNow())
+        if (row.RevokedAt is not null)
         {
-            return null;
+            return AccessDecision.Revoked;
+        }
+
+        if (row.Grant.ExpiresAt <= time.GetUtcNow())
+        {
+            return AccessDecision.Expired;
         }
 
         use.Used(row.Grant);
-        return row.Grant;
+        return AccessDecision.Granted(row.Grant);
     }
 }

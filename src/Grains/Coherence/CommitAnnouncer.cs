@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Scim.Grains.Storage;
+using Scim.Grains.Telemetry;
 
 namespace Scim.Grains.Coherence;
 
@@ -11,7 +12,8 @@ namespace Scim.Grains.Coherence;
 /// nobody removes would stay.
 /// </summary>
 internal sealed partial class CommitAnnouncer(
-    CommittedCopies copies, IServiceProvider services, TimeProvider time, CoherenceOptions options, ILogger<CommitAnnouncer> logger) : ICommitObserver
+    CommittedCopies copies, IServiceProvider services, TimeProvider time, CoherenceOptions options, ILogger<CommitAnnouncer> logger,
+    CopyMetrics? metrics = null) : ICommitObserver
 {
     // Resolved late: the store, which may implement the leases too, is built with this observer.
     private readonly Lazy<NodeRoster> _roster = new(services.GetRequiredService<NodeRoster>);
@@ -20,7 +22,17 @@ internal sealed partial class CommitAnnouncer(
     public ValueTask Committed(ImmutableArray<CommittedChange> changes, CancellationToken cancellation)
     {
         copies.Announce(changes, own: true);
-        return options.SingleNode ? default : new(AnnounceToOthers(changes, cancellation));
+        return options.SingleNode ? default : new(Measured(changes, cancellation));
+    }
+
+    private async Task Measured(ImmutableArray<CommittedChange> changes, CancellationToken cancellation)
+    {
+        var start = metrics?.AnnouncementsWanted == true ? time.GetTimestamp() : 0;
+        await AnnounceToOthers(changes, cancellation);
+        if (start != 0)
+        {
+            metrics!.Announced(time.GetElapsedTime(start));
+        }
     }
 
     private async Task AnnounceToOthers(ImmutableArray<CommittedChange> changes, CancellationToken cancellation)

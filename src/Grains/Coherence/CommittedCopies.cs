@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Scim.Grains.Storage;
+using Scim.Grains.Telemetry;
 
 namespace Scim.Grains.Coherence;
 
@@ -17,12 +18,15 @@ namespace Scim.Grains.Coherence;
 /// order of their positions, other nodes' may overtake them. The stripes are the memory for keys that are not here: two keys in one stripe cost at most a load that is not kept.
 /// </para>
 /// </summary>
-internal sealed class CommittedCopies(CoherenceOptions options, OwnLease lease)
+internal sealed class CommittedCopies
 {
     private const int Stripes = 4096;
     private const int MarkBytes = 200;
     private static readonly CopyTicket Refused = new(-1);
 
+    private readonly CoherenceOptions _options;
+    private readonly OwnLease _lease;
+    private readonly CopyMetrics? _metrics;
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<CopyKey, CopyEntry> _entries = new();
     private readonly long[] _heard = new long[Stripes];
@@ -34,6 +38,16 @@ internal sealed class CommittedCopies(CoherenceOptions options, OwnLease lease)
     private long _bytes;
     private int _hand;
 
+    /// <param name="options">How much to keep.</param>
+    /// <param name="lease">Whether copies may be answered.</param>
+    /// <param name="metrics">Null: nothing is measured.</param>
+    public CommittedCopies(CoherenceOptions options, OwnLease lease, CopyMetrics? metrics = null)
+    {
+        (_options, _lease, _metrics) = (options, lease, metrics);
+        metrics?.Observe(this);
+        metrics?.Observe(lease);
+    }
+
     /// <summary>Estimated bytes held now.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
@@ -44,9 +58,11 @@ internal sealed class CommittedCopies(CoherenceOptions options, OwnLease lease)
     {
         if (!_entries.TryGetValue(key, out var entry) || entry.Value is null)
         {
+            _metrics?.LookedUp(key.Kind, hit: false);
             return null;
         }
 
+        _metrics?.LookedUp(key.Kind, hit: true);
         entry.Touch();
         return entry;
     }
@@ -62,11 +78,11 @@ internal sealed class CommittedCopies(CoherenceOptions options, OwnLease lease)
             }
         }
 
-        return lease.IsValid;
+        return _lease.IsValid;
     }
 
     /// <summary>To be called before a load or a commit begins.</summary>
-    public CopyTicket Begin() => lease.IsValid ? new(Volatile.Read(ref _announcement)) : Refused;
+    public CopyTicket Begin() => _lease.IsValid ? new(Volatile.Read(ref _announcement)) : Refused;
 
     /// <summary>Keeps what was read in one snapshot. False when something may have become old since the ticket: nothing is kept, and it should be read again.</summary>
     /// <param name="ticket">From before the read.</param>
@@ -224,7 +240,7 @@ internal sealed class CommittedCopies(CoherenceOptions options, OwnLease lease)
     /// <summary>CLOCK: what was read since the hand last passed stays for another round.</summary>
     private void Evict()
     {
-        while (_bytes > options.CopyBytes)
+        while (_bytes > _options.CopyBytes)
         {
             _hand = _hand + 1 < _slots.Count ? _hand + 1 : 0;
             if (_slots[_hand] is not { } entry)
@@ -238,6 +254,7 @@ internal sealed class CommittedCopies(CoherenceOptions options, OwnLease lease)
             }
             else
             {
+                _metrics?.Evicted();
                 Take(entry.Key);
             }
         }

@@ -1,18 +1,20 @@
 using Microsoft.Extensions.Logging;
 using Scim.Grains.Storage;
+using Scim.Grains.Telemetry;
 
 namespace Scim.Grains.Coherence;
 
 /// <summary>Renews this node's lease and reads the others', from when the node can hear announcements until it stops.</summary>
 internal sealed partial class LeaseKeeper(
     INodeLeases leases, NodeRoster roster, OwnLease lease, CommittedCopies copies, ILocalSiloDetails silo,
-    TimeProvider time, CoherenceOptions options, ILogger<LeaseKeeper> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    TimeProvider time, CoherenceOptions options, ILogger<LeaseKeeper> logger, CopyMetrics? metrics = null) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan ForgetAfter = TimeSpan.FromMinutes(10);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly string _node = silo.SiloAddress.ToParsableString();
     private Task _keeping = Task.CompletedTask;
+    private bool _held;
 
     // After every grain service: a node must hear announcements before it may keep copies.
     public void Participate(ISiloLifecycle lifecycle) =>
@@ -51,7 +53,7 @@ internal sealed partial class LeaseKeeper(
             {
                 var before = time.GetTimestamp();
                 await leases.Renew(_node, options.LeaseDuration, _stopping.Token);
-                lease.Renewed(before, copies.Clear);
+                lease.Renewed(before, Forget);
                 await roster.Refresh(_stopping.Token);
                 foreach (var gone in roster.Gone(ForgetAfter))
                 {
@@ -69,6 +71,17 @@ internal sealed partial class LeaseKeeper(
             }
         }
         while (await Next(beat));
+    }
+
+    private void Forget()
+    {
+        copies.Clear();
+        if (_held)
+        {
+            metrics?.Lapsed();
+        }
+
+        _held = true;
     }
 
     private async ValueTask<bool> Next(PeriodicTimer beat)

@@ -1,4 +1,6 @@
 namespace Scim.Api.Access;
 
-/// <summary>Carries an endpoint's <see cref="AccessRequirement"/>.</summary>
-public sealed record AccessMetadata(AccessRequirement Requirement);
+/// <summary>Carries who may call an endpoint, and through which listener.</summary>
+/// <param name="Requirement">Who may call.</param>
+/// <param name="Listener">Where the endpoint is; elsewhere its URL is unknown.</param>
+public sealed record AccessMetadata(AccessRequirement Requirement, Listener Listener = Listener.Public);

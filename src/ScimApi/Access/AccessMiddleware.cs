@@ -1,25 +1,31 @@
 using Scim.Api.Errors;
 using Scim.Api.Http;
+using Scim.Api.Management;
+using Scim.Api.Telemetry;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Protocol.Errors;
 
 namespace Scim.Api.Access;
 
 /// <summary>
-/// Token, then scope, on the endpoint that routing has matched and the values it has read from the path: there is no second reading of the path that could
-/// differ. An endpoint that declares nothing is denied.
+/// Listener, then token, then scope, on the endpoint that routing has matched and the values it has read from the path: there is no second reading of the path that
+/// could differ. An endpoint that declares nothing is denied.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next, TokenChecks checks, BaseUrls baseUrls)
+internal sealed class AccessMiddleware(RequestDelegate next, TokenChecks checks, BaseUrls baseUrls, Listeners listeners, ApiMetrics metrics)
 {
+    private const string Bearer = "Bearer";
+    private const string Basic = "Basic realm=\"administration\", charset=\"UTF-8\"";
+
     public Task InvokeAsync(HttpContext context)
     {
-        var endpoint = context.GetEndpoint();
-        return endpoint is null
+        var access = context.GetEndpoint()?.Metadata.GetMetadata<AccessMetadata>();
+        return context.GetEndpoint() is null || !listeners.Serves(access, context.Connection)
             ? ErrorAnswer.Write(context, new ScimError(Refusals.UnknownAddress, "No endpoint has this URL."))
-            : endpoint.Metadata.GetMetadata<AccessMetadata>()?.Requirement switch
+            : access?.Requirement switch
             {
                 AccessRequirement.ScimToken => WithScimToken(context),
-                AccessRequirement.Administrator => WithAdministratorKey(context),
+                AccessRequirement.Administrator => WithAdministratorKey(context, inBrowser: false),
+                AccessRequirement.AdministratorInBrowser => WithAdministratorKey(context, inBrowser: true),
                 AccessRequirement.Open => next(context),
                 _ => ErrorAnswer.Write(context, new ScimError(Refusals.AccessUndeclared, "This endpoint declares no access rule.")),
             };
@@ -27,10 +33,11 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenChecks checks,
 
     private async Task WithScimToken(HttpContext context)
     {
-        var grant = TokenHash.TryRead(context.Request.Headers.Authorization, out var hash) ? await checks.Authenticate(hash) : null;
-        if (grant is null)
+        var decision = TokenHash.TryRead(context.Request.Headers.Authorization, out var hash) ? await checks.Authenticate(hash) : null;
+        if (decision?.Grant is not { } grant)
         {
-            await Challenge(context, "A SCIM request needs 'Authorization: Bearer' with a token that is known, not expired and not revoked.");
+            metrics.TokenRejected(decision?.Rejection);
+            await Challenge(context, Bearer, "A SCIM request needs 'Authorization: Bearer' with a token that is known, not expired and not revoked.");
             return;
         }
 
@@ -40,6 +47,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenChecks checks,
         var tenant = (string?)values[Addresses.Tenant];
         if (!ScopeRules.Covers(grant, project, environment, tenant ?? ScopeRules.DefaultTenant))
         {
+            metrics.TokenOutOfScope();
             await ErrorAnswer.Write(context, new ScimError(Refusals.OutOfScope, "The token does not belong to the environment or tenant of this URL."));
             return;
         }
@@ -50,20 +58,25 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenChecks checks,
         await next(context);
     }
 
-    private async Task WithAdministratorKey(HttpContext context)
+    private async Task WithAdministratorKey(HttpContext context, bool inBrowser)
     {
-        if (!TokenHash.TryRead(context.Request.Headers.Authorization, out var hash) || !await checks.IsAdministrator(hash))
+        var authorization = context.Request.Headers.Authorization;
+        var sent = TokenHash.TryRead(authorization, out var hash) || (inBrowser && TokenHash.TryReadPassword(authorization, out hash));
+        if (!sent || !await checks.IsAdministrator(hash))
         {
-            await Challenge(context, "Administration needs 'Authorization: Bearer' with an administrator key; a SCIM token is not one.");
+            metrics.AdministratorKeyRejected(sent);
+            await (inBrowser
+                ? Challenge(context, Basic, "This page needs an administrator key: as the password, with any name.")
+                : Challenge(context, Bearer, "Administration needs 'Authorization: Bearer' with an administrator key; a SCIM token is not one."));
             return;
         }
 
         await next(context);
     }
 
-    private static Task Challenge(HttpContext context, string detail)
+    private static Task Challenge(HttpContext context, string challenge, string detail)
     {
-        context.Response.Headers.WWWAuthenticate = "Bearer";
+        context.Response.Headers.WWWAuthenticate = challenge;
         return ErrorAnswer.Write(context, new ScimError(Refusals.Unauthenticated, detail));
     }
 }

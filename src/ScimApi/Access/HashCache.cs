@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Scim.Api.Access;
 
 /// <summary>
 /// Remembers answers about token hashes for half a second, so that a revocation holds within a second (rule S3) and a busy token does not cost a call per request.
-/// Known and unknown hashes are kept apart and both are bounded: a flood of invented tokens drives out no real one.
+/// Valid and invalid hashes are kept apart and both are bounded: a flood of invented tokens drives out no real one.
 /// </summary>
 internal sealed class HashCache<T>(TimeProvider time)
     where T : class
@@ -12,12 +13,12 @@ internal sealed class HashCache<T>(TimeProvider time)
     public static readonly TimeSpan Lifetime = TimeSpan.FromMilliseconds(500);
     private const int Capacity = 4096;
 
-    private readonly ConcurrentDictionary<TokenHash, Entry> _known = new();
-    private readonly ConcurrentDictionary<TokenHash, Entry> _unknown = new();
+    private readonly ConcurrentDictionary<TokenHash, Entry> _valid = new();
+    private readonly ConcurrentDictionary<TokenHash, Entry> _invalid = new();
 
-    public bool TryGet(TokenHash hash, out T? answer)
+    public bool TryGet(TokenHash hash, [NotNullWhen(true)] out T? answer)
     {
-        if ((_known.TryGetValue(hash, out var entry) || _unknown.TryGetValue(hash, out entry)) && time.GetElapsedTime(entry.Asked) < Lifetime)
+        if ((_valid.TryGetValue(hash, out var entry) || _invalid.TryGetValue(hash, out entry)) && time.GetElapsedTime(entry.Asked) < Lifetime)
         {
             answer = entry.Answer;
             return true;
@@ -29,11 +30,12 @@ internal sealed class HashCache<T>(TimeProvider time)
 
     /// <summary>Keeps an answer.</summary>
     /// <param name="hash">Of the token.</param>
-    /// <param name="answer">Null when it is not valid.</param>
+    /// <param name="answer">What was answered.</param>
+    /// <param name="valid">Whether the token is good for anything.</param>
     /// <param name="asked">The <see cref="TimeProvider"/> timestamp from before the question was sent: an answer ages while it travels.</param>
-    public void Set(TokenHash hash, T? answer, long asked)
+    public void Set(TokenHash hash, T answer, bool valid, long asked)
     {
-        var (kept, dropped) = answer is null ? (_unknown, _known) : (_known, _unknown);
+        var (kept, dropped) = valid ? (_valid, _invalid) : (_invalid, _valid);
         dropped.TryRemove(hash, out _);
         if (kept.Count >= Capacity)
         {
@@ -43,5 +45,5 @@ internal sealed class HashCache<T>(TimeProvider time)
         kept[hash] = new Entry(answer, asked);
     }
 
-    private sealed record Entry(T? Answer, long Asked);
+    private sealed record Entry(T Answer, long Asked);
 }

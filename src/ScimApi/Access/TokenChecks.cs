@@ -7,34 +7,38 @@ namespace Scim.Api.Access;
 /// <summary>Asks the access grain what a token is good for, at most twice a second for one token.</summary>
 internal sealed class TokenChecks(IGrainFactory grains, TimeProvider time)
 {
-    private readonly HashCache<AccessGrant> _grants = new(time);
+    private static readonly object Administrator = new();
+    private static readonly object Nobody = new();
+
+    private readonly HashCache<AccessDecision> _decisions = new(time);
     private readonly HashCache<object> _administrators = new(time);
 
-    /// <summary>The grant of a valid token, or null (rule S1). Expiry is exact, cached or not.</summary>
-    public ValueTask<AccessGrant?> Authenticate(TokenHash hash) =>
-        _grants.TryGet(hash, out var grant) ? ValueTask.FromResult(InForce(grant)) : Ask(hash);
+    /// <summary>The grant of a valid token, or why it has none (rule S1). Expiry is exact, cached or not.</summary>
+    public ValueTask<AccessDecision> Authenticate(TokenHash hash) =>
+        _decisions.TryGet(hash, out var decision) ? ValueTask.FromResult(InForce(decision)) : Ask(hash);
 
     /// <summary>Whether it is an administrator key (rule S4).</summary>
     public async ValueTask<bool> IsAdministrator(TokenHash hash)
     {
         if (_administrators.TryGet(hash, out var known))
         {
-            return known is not null;
+            return known == Administrator;
         }
 
         var asked = time.GetTimestamp();
         var answer = await Repeat.Idempotent((grains, hash), static s => s.grains.Access().IsAdministrator(s.hash.ToArray()));
-        _administrators.Set(hash, answer ? this : null, asked);
+        _administrators.Set(hash, answer ? Administrator : Nobody, answer, asked);
         return answer;
     }
 
-    private async ValueTask<AccessGrant?> Ask(TokenHash hash)
+    private async ValueTask<AccessDecision> Ask(TokenHash hash)
     {
         var asked = time.GetTimestamp();
-        var grant = await Repeat.Idempotent((grains, hash), static s => s.grains.Access().Authenticate(s.hash.ToArray()));
-        _grants.Set(hash, grant, asked);
-        return InForce(grant);
+        var decision = await Repeat.Idempotent((grains, hash), static s => s.grains.Access().Check(s.hash.ToArray()));
+        _decisions.Set(hash, decision, decision.Grant is not null, asked);
+        return InForce(decision);
     }
 
-    private AccessGrant? InForce(AccessGrant? grant) => grant?.ExpiresAt is { } end && end <= time.GetUtcNow() ? null : grant;
+    private AccessDecision InForce(AccessDecision decision) =>
+        decision.Grant?.ExpiresAt is { } end && end <= time.GetUtcNow() ? AccessDecision.Expired : decision;
 }

@@ -39,13 +39,33 @@ internal readonly struct TokenHash : IEquatable<TokenHash>
         }
 
         Span<byte> utf8 = stackalloc byte[LongestToken];
-        if (!Encoding.UTF8.TryGetBytes(token, utf8, out var length))
+        return Encoding.UTF8.TryGetBytes(token, utf8, out var length) && Take(utf8, 0, length, out hash);
+    }
+
+    /// <summary>Reads the password of <c>Authorization: Basic …</c> (RFC 7617). False when there is no such password.</summary>
+    public static bool TryReadPassword(string? authorization, out TokenHash hash)
+    {
+        hash = default;
+        if (authorization is null || authorization.Length > LongestToken || !authorization.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }
 
+        Span<byte> utf8 = stackalloc byte[LongestToken];
+        if (!Convert.TryFromBase64Chars(authorization.AsSpan("Basic ".Length).Trim(' '), utf8, out var length))
+        {
+            return false;
+        }
+
+        var password = utf8[..length].IndexOf((byte)':') + 1;
+        return password > 0 && password < length && Take(utf8, password, length, out hash);
+    }
+
+    // Leaves nothing of the secret behind.
+    private static bool Take(Span<byte> utf8, int from, int to, out TokenHash hash)
+    {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(utf8[..length], digest);
+        SHA256.HashData(utf8[from..to], digest);
         CryptographicOperations.ZeroMemory(utf8);
         hash = new TokenHash(digest);
         return true;

@@ -1,6 +1,7 @@
 using Scim.Api.Access;
 using Scim.Api.Errors;
 using Scim.Api.Http;
+using Scim.Api.Telemetry;
 using Scim.Protocol.Discovery;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Schemas;
@@ -13,11 +14,11 @@ internal static class DiscoveryRoutes
     public static void MapDiscovery(this IEndpointRouteBuilder routes)
     {
         var documents = new DiscoveryDocuments(SchemaCatalog.Core, new ServiceProviderFeatures());
-        Map(routes, "/ServiceProviderConfig", new GetServiceProviderConfig(documents).Handle);
-        Map(routes, "/ResourceTypes", new ListResourceTypes(documents).Handle);
-        Map(routes, "/ResourceTypes/{id}", new GetResourceType(documents).Handle);
-        Map(routes, "/Schemas", new ListSchemas(documents).Handle);
-        Map(routes, "/Schemas/{id}", new GetSchema(documents).Handle);
+        Map(routes, "/ServiceProviderConfig", "service-provider-config.get", new GetServiceProviderConfig(documents).Handle);
+        Map(routes, "/ResourceTypes", "resource-types.list", new ListResourceTypes(documents).Handle);
+        Map(routes, "/ResourceTypes/{id}", "resource-types.get", new GetResourceType(documents).Handle);
+        Map(routes, "/Schemas", "schemas.list", new ListSchemas(documents).Handle);
+        Map(routes, "/Schemas/{id}", "schemas.get", new GetSchema(documents).Handle);
         NotImplemented(routes, "/Me", "This service knows no 'Me': its tokens stand for connections, not for users (RFC 7644 §3.11).");
         foreach (var search in (ReadOnlySpan<string>)["/.search", "/Users/.search", "/Groups/.search"])
         {
@@ -40,12 +41,13 @@ internal static class DiscoveryRoutes
             : ErrorAnswer.Write(context, new ScimError(Refusals.UnknownResource, "There is nothing of this id."));
     }
 
-    private static void Map(IEndpointRouteBuilder routes, string pattern, RequestDelegate handler) =>
-        routes.MapUrl(pattern, AccessRequirement.ScimToken, (HttpMethods.Get, handler));
+    private static void Map(IEndpointRouteBuilder routes, string pattern, string operation, RequestDelegate handler) =>
+        routes.MapUrl(pattern, AccessRequirement.ScimToken, (HttpMethods.Get, operation, handler));
 
     private static void NotImplemented(IEndpointRouteBuilder routes, string pattern, string detail)
     {
         var error = new ScimError(Refusals.NotImplemented, detail);
-        routes.Map(pattern, context => ErrorAnswer.Write(context, error)).WithMetadata(new AccessMetadata(AccessRequirement.ScimToken));
+        routes.Map(pattern, context => ErrorAnswer.Write(context, error))
+            .WithMetadata(new AccessMetadata(AccessRequirement.ScimToken), new OperationMetadata(OperationMetadata.NotImplemented));
     }
 }

@@ -11,6 +11,9 @@ internal static class ErrorAnswer
     /// <summary>Seconds after which a 503 may be repeated.</summary>
     private const string RetryAfter = "1";
 
+    /// <summary>Tells whoever has an error in front of them what to ask the log for.</summary>
+    private const string RequestId = "X-Request-Id";
+
     public static Task Write(HttpContext context, Refused refused)
     {
         // A node of a newer version may refuse for a reason that this one has not heard of.
@@ -32,6 +35,7 @@ internal static class ErrorAnswer
             context.Response.Headers.RetryAfter = RetryAfter;
         }
 
+        context.Response.Headers[RequestId] = context.TraceIdentifier;
         context.Items[RequestLog.RefusalItem] = error.Refusal.Id;
         return context.Request.Path.StartsWithSegments(Addresses.ScimRoot, StringComparison.OrdinalIgnoreCase)
             ? Answer.Write(context, error.Refusal.Status, Answer.ScimMediaType, ErrorBody.Write(error))

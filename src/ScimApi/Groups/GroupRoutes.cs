@@ -10,13 +10,13 @@ internal static class GroupRoutes
     {
         routes.MapUrl(
             "/Groups", AccessRequirement.ScimToken,
-            (HttpMethods.Get, new ListGroups(grains).Handle),
-            (HttpMethods.Post, new CreateGroup(grains).Handle));
+            (HttpMethods.Get, "groups.list", new ListGroups(grains).Handle),
+            (HttpMethods.Post, "groups.create", new CreateGroup(grains).Handle));
         routes.MapUrl(
             "/Groups/{id}", AccessRequirement.ScimToken,
-            (HttpMethods.Get, new GetGroup(grains).Handle),
-            (HttpMethods.Put, new ReplaceGroup(grains).Handle),
-            (HttpMethods.Patch, new PatchGroup(grains, options.GroupPatchMembers).Handle),
-            (HttpMethods.Delete, new DeleteGroup(grains).Handle));
+            (HttpMethods.Get, "groups.get", new GetGroup(grains).Handle),
+            (HttpMethods.Put, "groups.replace", new ReplaceGroup(grains).Handle),
+            (HttpMethods.Patch, "groups.patch", new PatchGroup(grains, options.GroupPatchMembers).Handle),
+            (HttpMethods.Delete, "groups.delete", new DeleteGroup(grains).Handle));
     }
 }

@@ -1,15 +1,20 @@
+using System.Diagnostics;
 using Scim.Api.Access;
 using Scim.Api.Errors;
+using Scim.Api.Telemetry;
 
 namespace Scim.Api.Http;
 
-/// <summary>The outermost step: whatever happens inside becomes one answer and, where enabled, one line in the log.</summary>
-internal sealed class RequestBoundary(RequestDelegate next, ILogger<RequestBoundary> logger, TimeProvider time)
+/// <summary>The outermost step: whatever happens inside becomes one answer and, where wanted, one line in the log, one measurement and one span.</summary>
+internal sealed class RequestBoundary(RequestDelegate next, ApiMetrics metrics, ILogger<RequestBoundary> logger, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var logged = logger.IsEnabled(LogLevel.Information);
-        var start = logged ? time.GetTimestamp() : 0;
+        var timed = logged || metrics.Enabled;
+        var start = timed ? time.GetTimestamp() : 0;
+        var span = RequestSpan.Wanted();
+        var aborted = false;
         try
         {
             await next(context);
@@ -17,6 +22,7 @@ internal sealed class RequestBoundary(RequestDelegate next, ILogger<RequestBound
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is left to answer.
+            aborted = true;
         }
         catch (Exception fault)
         {
@@ -25,27 +31,57 @@ internal sealed class RequestBoundary(RequestDelegate next, ILogger<RequestBound
             await ErrorAnswer.Write(context, error);
         }
 
+        if (timed || span is not null)
+        {
+            Tell(context, logged, timed ? time.GetElapsedTime(start) : default, span, aborted);
+        }
+    }
+
+    private void Tell(HttpContext context, bool logged, TimeSpan elapsed, Activity? span, bool aborted)
+    {
+        var operation = OperationMetadata.Of(context.GetEndpoint());
+        var refusal = context.Items.TryGetValue(RequestLog.RefusalItem, out var id) ? (string?)id : null;
+        var status = context.Response.StatusCode;
+        if (metrics.Enabled)
+        {
+            metrics.Request(operation, status, aborted, refusal, elapsed);
+        }
+
+        var scope = context.Features.Get<ScimScope>();
         if (logged)
         {
-            var scope = context.Features.Get<ScimScope>();
             logger.Request(
-                context.Request.Method, Route(context), context.Response.StatusCode, time.GetElapsedTime(start).TotalMilliseconds,
-                context.Items.TryGetValue(RequestLog.RefusalItem, out var refusal) ? (string?)refusal : null,
-                scope?.Tenant.Key, scope?.Tenant.Environment.Id, scope?.TokenId, context.TraceIdentifier);
+                context.Request.Method, Route(context), status, elapsed.TotalMilliseconds, operation, refusal,
+                scope?.Tenant.Key, scope?.Tenant.Environment.Id, scope?.TokenId, context.TraceIdentifier, TraceId());
+        }
+
+        if (span is not null)
+        {
+            RequestSpan.Describe(span, context, operation, Route(context), refusal, scope);
         }
     }
 
     private void Report(HttpContext context, Exception fault, int status)
     {
+        if (status < StatusCodes.Status500InternalServerError)
+        {
+            return;
+        }
+
+        var scope = context.Features.Get<ScimScope>();
+        var (method, route, tenant, environment) = (context.Request.Method, Route(context), scope?.Tenant.Key, scope?.Tenant.Environment.Id);
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
-            logger.Unavailable(context.TraceIdentifier, context.Request.Method, Route(context), fault.GetType().Name);
+            logger.Unavailable(context.TraceIdentifier, method, route, fault.GetType().Name, tenant, environment, scope?.TokenId, TraceId());
         }
-        else if (status >= StatusCodes.Status500InternalServerError)
+        else
         {
-            logger.Failed(fault, context.TraceIdentifier, context.Request.Method, Route(context));
+            logger.Failed(fault, context.TraceIdentifier, method, route, tenant, environment, scope?.TokenId, TraceId());
         }
     }
+
+    // As W3C Trace Context writes it: what a caller sent in `traceparent`, or the server's own.
+    private static string? TraceId() => Activity.Current?.TraceId.ToHexString();
 
     // The template, not the path: a path may hold what a person typed.
     private static string Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";

@@ -1,5 +1,6 @@
 using Scim.Api.Access;
 using Scim.Api.Errors;
+using Scim.Api.Telemetry;
 using Scim.Protocol.Errors;
 
 namespace Scim.Api.Http;
@@ -10,21 +11,21 @@ internal static class ScimRoutes
     /// <param name="routes">A group whose endpoints need <paramref name="access"/>.</param>
     /// <param name="pattern">Relative to the group.</param>
     /// <param name="access">Who may call.</param>
-    /// <param name="handlers">The handler of each method; HEAD goes where GET goes (RFC 9110 §9.1).</param>
+    /// <param name="handlers">The operation's name and its handler for each method; HEAD goes where GET goes (RFC 9110 §9.1).</param>
     public static void MapUrl(
-        this IEndpointRouteBuilder routes, string pattern, AccessRequirement access, params ReadOnlySpan<(string Method, RequestDelegate Handler)> handlers)
+        this IEndpointRouteBuilder routes, string pattern, AccessRequirement access, params ReadOnlySpan<(string Method, string Operation, RequestDelegate Handler)> handlers)
     {
         var metadata = new AccessMetadata(access);
         var allow = new List<string>();
-        foreach (var (method, handler) in handlers)
+        foreach (var (method, operation, handler) in handlers)
         {
             string[] methods = method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [method];
             allow.AddRange(methods);
-            routes.MapMethods(pattern, methods, handler).WithMetadata(metadata);
+            routes.MapMethods(pattern, methods, handler).WithMetadata(metadata, new OperationMetadata(operation));
         }
 
         var allowed = string.Join(", ", allow);
-        routes.Map(pattern, context => MethodNotAllowed(context, allowed)).WithMetadata(metadata);
+        routes.Map(pattern, context => MethodNotAllowed(context, allowed)).WithMetadata(metadata, new OperationMetadata(OperationMetadata.MethodNotAllowed));
     }
 
     private static Task MethodNotAllowed(HttpContext context, string allowed)

@@ -12,13 +12,13 @@ internal static class UserRoutes
         var committed = routes.ServiceProvider.GetService<ICommittedUsers>();
         routes.MapUrl(
             "/Users", AccessRequirement.ScimToken,
-            (HttpMethods.Get, new ListUsers(grains, committed).Handle),
-            (HttpMethods.Post, new CreateUser(grains).Handle));
+            (HttpMethods.Get, "users.list", new ListUsers(grains, committed).Handle),
+            (HttpMethods.Post, "users.create", new CreateUser(grains).Handle));
         routes.MapUrl(
             "/Users/{id}", AccessRequirement.ScimToken,
-            (HttpMethods.Get, new GetUser(grains, committed).Handle),
-            (HttpMethods.Put, new ReplaceUser(grains).Handle),
-            (HttpMethods.Patch, new PatchUser(grains).Handle),
-            (HttpMethods.Delete, new DeleteUser(grains).Handle));
+            (HttpMethods.Get, "users.get", new GetUser(grains, committed).Handle),
+            (HttpMethods.Put, "users.replace", new ReplaceUser(grains).Handle),
+            (HttpMethods.Patch, "users.patch", new PatchUser(grains).Handle),
+            (HttpMethods.Delete, "users.delete", new DeleteUser(grains).Handle));
     }
 }

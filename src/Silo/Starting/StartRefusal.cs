@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Scim.Grains.Interfaces.Results;
-using Scim.Silo.Configuration;
 
 namespace Scim.Silo.Starting;
 

@@ -1,14 +1,27 @@
 using Scim.Grains.Storage;
+using Scim.Storage.Sql.Telemetry;
 
 namespace Scim.Storage.Sql.Commits;
 
 /// <summary>The groups that wait for the writer; bounded, so that a slow disk shows as 503 and not as growing memory.</summary>
-internal sealed class CommitQueue(int capacity)
+internal sealed class CommitQueue(int capacity, CommitMetrics metrics)
 {
     // A monitor, because its waiter sleeps at once: one that spins first takes the processor from those whose requests it waits for.
     private readonly object _gate = new();
     private readonly Queue<PendingCommit> _waiting = new();
     private bool _closed;
+
+    /// <summary>How many wait now.</summary>
+    public int Length
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
 
     /// <exception cref="StoreUnavailableException">The queue is full, or the store is closing.</exception>
     public void Add(PendingCommit pending)
@@ -22,6 +35,7 @@ internal sealed class CommitQueue(int capacity)
 
             if (_waiting.Count >= capacity)
             {
+                metrics.TurnedAway();
                 throw new StoreUnavailableException($"More than {capacity} changes wait for the store.");
             }
 

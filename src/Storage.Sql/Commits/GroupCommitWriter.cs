@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Scim.Grains.Storage;
+using Scim.Storage.Sql.Telemetry;
 
 namespace Scim.Storage.Sql.Commits;
 
@@ -20,20 +21,25 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Acknowledgements _acknowledgements;
     private readonly List<PendingCommit> _batch = new(LargestBatch);
+    private readonly CommitMetrics _metrics;
     private int _repeats;
 
-    public GroupCommitWriter(ICommitTransaction transaction, ICommitObserver observer, int capacity)
+    public GroupCommitWriter(ICommitTransaction transaction, ICommitObserver observer, int capacity, CommitMetrics metrics)
     {
         _transaction = transaction;
         _acknowledgements = new Acknowledgements(observer, _stopping.Token);
-        _queue = new CommitQueue(capacity);
+        _queue = new CommitQueue(capacity, metrics);
+        _metrics = metrics;
+        metrics.Observe(() => _queue.Length);
         new Thread(Run) { IsBackground = true, Name = "directory store writer" }.Start();
     }
 
     /// <summary>Can be cancelled until the writer has taken the group; then it is waited for, because its outcome has to be known.</summary>
     public async ValueTask<CommitResult> Commit(AtomicGroup group, CancellationToken cancellation)
     {
-        var pending = new PendingCommit(group);
+        using var span = CommitSpans.Change();
+        var start = _metrics.Start();
+        var pending = new PendingCommit(group) { Span = span };
         _queue.Add(pending);
         await using var registration = cancellation.UnsafeRegister(
             static (state, token) =>
@@ -45,7 +51,14 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
                 }
             },
             pending);
-        return await pending.Task;
+        try
+        {
+            return await pending.Task;
+        }
+        finally
+        {
+            _metrics.Acknowledged(start, pending.Task);
+        }
     }
 
     /// <summary>Writes and announces what is waiting, then stops.</summary>
@@ -72,6 +85,8 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
     private void Write()
     {
         ImmutableArray<CommittedChange> changes;
+        using var span = CommitSpans.Batch(_batch);
+        var start = _metrics.Start();
         _repeats = 0;
         try
         {
@@ -89,6 +104,8 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
             changes = [];
         }
 
+        span?.Stop();
+        _metrics.Written(start, _batch.Count);
         _acknowledgements.Send(_batch, changes);
     }
 
@@ -199,7 +216,16 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         }
     }
 
-    private bool MayRepeat(Exception fault) => _transaction.MayRepeat(fault) && _repeats++ < MostRepeats;
+    private bool MayRepeat(Exception fault)
+    {
+        if (!_transaction.MayRepeat(fault) || _repeats++ >= MostRepeats)
+        {
+            return false;
+        }
+
+        _metrics.Repeated();
+        return true;
+    }
 
     private ImmutableArray<CommittedChange> FinishAndCommit()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Scim.Grains.Storage;
 
 namespace Scim.Storage.Sql.Commits;
@@ -8,6 +9,9 @@ internal sealed class PendingCommit(AtomicGroup group) : TaskCompletionSource<Co
     private int _taken;
 
     public AtomicGroup Group { get; } = group;
+
+    /// <summary>The change's span while somebody records it.</summary>
+    public Activity? Span { get; init; }
 
     /// <summary>What will be told once the commit is durable and announced.</summary>
     public CommitResult? Result { get; set; }

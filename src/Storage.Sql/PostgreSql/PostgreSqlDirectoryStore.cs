@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using Npgsql;
 using Scim.Grains.Interfaces.Environments;
 using Scim.Grains.Interfaces.Keys;
@@ -10,6 +11,7 @@ using Scim.Storage.Sql.PostgreSql.Administration;
 using Scim.Storage.Sql.PostgreSql.Commits;
 using Scim.Storage.Sql.PostgreSql.Groups;
 using Scim.Storage.Sql.PostgreSql.Users;
+using Scim.Storage.Sql.Telemetry;
 
 namespace Scim.Storage.Sql.PostgreSql;
 
@@ -23,9 +25,9 @@ public sealed class PostgreSqlDirectoryStore : IDirectoryStore, IAsyncDisposable
     private readonly PostgreSqlTokenReader _tokens;
     private int _disposed;
 
-    private PostgreSqlDirectoryStore(NpgsqlDataSource source, PostgreSqlStoreOptions options, ICommitObserver observer)
+    private PostgreSqlDirectoryStore(NpgsqlDataSource source, PostgreSqlStoreOptions options, ICommitObserver observer, IMeterFactory? meters)
     {
-        _writer = new GroupCommitWriter(new PostgreSqlCommitTransaction(source, options), observer, options.QueueLength);
+        _writer = new GroupCommitWriter(new PostgreSqlCommitTransaction(source, options), observer, options.QueueLength, new CommitMetrics(meters));
         var reads = new PostgreSqlReads(source, options.StatementTimeout);
         _users = new PostgreSqlUserReader(reads);
         _groups = new PostgreSqlGroupReader(reads);
@@ -39,7 +41,7 @@ public sealed class PostgreSqlDirectoryStore : IDirectoryStore, IAsyncDisposable
 
     /// <param name="source">Stays the caller's.</param>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
-    public static PostgreSqlDirectoryStore Open(NpgsqlDataSource source, PostgreSqlStoreOptions options, ICommitObserver observer)
+    public static PostgreSqlDirectoryStore Open(NpgsqlDataSource source, PostgreSqlStoreOptions options, ICommitObserver observer, IMeterFactory? meters = null)
     {
         if (options.Migrate)
         {
@@ -48,7 +50,7 @@ public sealed class PostgreSqlDirectoryStore : IDirectoryStore, IAsyncDisposable
 
         try
         {
-            return new PostgreSqlDirectoryStore(source, options, observer);
+            return new PostgreSqlDirectoryStore(source, options, observer, meters);
         }
         catch (NpgsqlException fault)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -29,7 +30,8 @@ public static class PostgreSqlStoreRegistration
 
     private static IServiceCollection AddStore(this IServiceCollection services, PostgreSqlStoreOptions? options) => services
         .AddSingleton(provider => PostgreSqlDirectoryStore.Open(
-            provider.GetRequiredService<NpgsqlDataSource>(), options ?? new PostgreSqlStoreOptions(), provider.GetRequiredService<ICommitObserver>()))
+            provider.GetRequiredService<NpgsqlDataSource>(), options ?? new PostgreSqlStoreOptions(), provider.GetRequiredService<ICommitObserver>(),
+            provider.GetService<IMeterFactory>()))
         .AddSingleton<IDirectoryStore>(provider => provider.GetRequiredService<PostgreSqlDirectoryStore>())
         .AddSingleton(provider => provider.GetRequiredService<PostgreSqlDirectoryStore>().Leases);
 }

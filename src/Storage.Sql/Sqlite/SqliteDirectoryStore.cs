@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using Scim.Grains.Interfaces.Environments;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Roles;
@@ -7,6 +8,7 @@ using Scim.Grains.Storage.Rows;
 using Scim.Storage.Sql.Commits;
 using Scim.Storage.Sql.Filters;
 using Scim.Storage.Sql.Sqlite.Filters;
+using Scim.Storage.Sql.Telemetry;
 
 namespace Scim.Storage.Sql.Sqlite;
 
@@ -23,13 +25,13 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
     private readonly SqliteReaderPool _readers;
     private int _disposed;
 
-    private SqliteDirectoryStore(DataDirectory directory, SqliteStoreOptions options, ICommitObserver observer)
+    private SqliteDirectoryStore(DataDirectory directory, SqliteStoreOptions options, ICommitObserver observer, IMeterFactory? meters)
     {
         _directory = directory;
         var file = directory.DatabaseFile;
         _checkpoints = new SqliteCheckpoints(OpenWriter(file, faults: null), options.LongLog);
         _writer = new GroupCommitWriter(
-            new SqliteCommitTransaction(() => OpenWriter(file, options.WriterFaults), _checkpoints), observer, options.QueueLength);
+            new SqliteCommitTransaction(() => OpenWriter(file, options.WriterFaults), _checkpoints), observer, options.QueueLength, new CommitMetrics(meters));
         _readers = new SqliteReaderPool(() => OpenReader(file), options.QueryTimeout);
     }
 
@@ -37,13 +39,13 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
     public INodeLeases Leases => _directory.Leases;
 
     /// <exception cref="StoreUnavailableException">Another process uses the directory.</exception>
-    public static SqliteDirectoryStore Open(SqliteStoreOptions options, ICommitObserver observer)
+    public static SqliteDirectoryStore Open(SqliteStoreOptions options, ICommitObserver observer, IMeterFactory? meters = null)
     {
         var directory = DataDirectory.Take(options.Directory, options.SharedInProcess);
         try
         {
             SqliteMigrations.Run(directory.DatabaseFile);
-            return new SqliteDirectoryStore(directory, options, observer);
+            return new SqliteDirectoryStore(directory, options, observer, meters);
         }
         catch
         {

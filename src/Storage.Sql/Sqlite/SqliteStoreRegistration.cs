@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Grains.Storage;
 
@@ -11,7 +12,7 @@ public static class SqliteStoreRegistration
 
     /// <inheritdoc cref="AddSqliteDirectoryStore(IServiceCollection, string)"/>
     public static IServiceCollection AddSqliteDirectoryStore(this IServiceCollection services, SqliteStoreOptions options) => services
-        .AddSingleton(provider => SqliteDirectoryStore.Open(options, provider.GetRequiredService<ICommitObserver>()))
+        .AddSingleton(provider => SqliteDirectoryStore.Open(options, provider.GetRequiredService<ICommitObserver>(), provider.GetService<IMeterFactory>()))
         .AddSingleton<IDirectoryStore>(provider => provider.GetRequiredService<SqliteDirectoryStore>())
         .AddSingleton(provider => provider.GetRequiredService<SqliteDirectoryStore>().Leases);
 }

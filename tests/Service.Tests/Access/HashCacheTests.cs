@@ -15,7 +15,7 @@ public sealed class HashCacheTests
     public void an_answer_is_forgotten_after_half_a_second()
     {
         var hash = HashOf("token");
-        _cache.Set(hash, "grant", _time.GetTimestamp());
+        _cache.Set(hash, "grant", valid: true, _time.GetTimestamp());
         _time.Advance(TimeSpan.FromMilliseconds(499));
         _cache.TryGet(hash, out var answer).ShouldBeTrue();
         answer.ShouldBe("grant");
@@ -29,7 +29,7 @@ public sealed class HashCacheTests
         var hash = HashOf("token");
         var asked = _time.GetTimestamp();
         _time.Advance(TimeSpan.FromMilliseconds(400));
-        _cache.Set(hash, "grant", asked);
+        _cache.Set(hash, "grant", valid: true, asked);
         _time.Advance(TimeSpan.FromMilliseconds(100));
         _cache.TryGet(hash, out _).ShouldBeFalse();
     }
@@ -38,10 +38,10 @@ public sealed class HashCacheTests
     public void a_flood_of_invented_tokens_drives_out_no_real_one()
     {
         var real = HashOf("token");
-        _cache.Set(real, "grant", _time.GetTimestamp());
+        _cache.Set(real, "grant", valid: true, _time.GetTimestamp());
         for (var i = 0; i < 10_000; i++)
         {
-            _cache.Set(HashOf($"invented-{i}"), null, _time.GetTimestamp());
+            _cache.Set(HashOf($"invented-{i}"), "nothing", valid: false, _time.GetTimestamp());
         }
 
         _cache.TryGet(real, out var answer).ShouldBeTrue();
@@ -52,10 +52,10 @@ public sealed class HashCacheTests
     public void a_token_that_lost_its_grant_is_not_found_as_known()
     {
         var hash = HashOf("token");
-        _cache.Set(hash, "grant", _time.GetTimestamp());
-        _cache.Set(hash, null, _time.GetTimestamp());
+        _cache.Set(hash, "grant", valid: true, _time.GetTimestamp());
+        _cache.Set(hash, "nothing", valid: false, _time.GetTimestamp());
         _cache.TryGet(hash, out var answer).ShouldBeTrue();
-        answer.ShouldBeNull();
+        answer.ShouldBe("nothing");
     }
 
     private static TokenHash HashOf(string token) =>

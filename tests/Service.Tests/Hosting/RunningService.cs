@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Logging.Testing;
 
 namespace Scim.Service.Tests.Hosting;
@@ -43,12 +44,17 @@ internal sealed class RunningService : IAsyncDisposable
     public Caller Administration => new(_http, Address + "/api/v1", Secrets.AdminKey);
 
     /// <summary>Starts on a data directory; the directory's secrets are those of its first start.</summary>
-    public static async Task<RunningService> Start(TemporaryDirectory directory, Action<WebApplication>? map = null, params string[] arguments)
+    public static Task<RunningService> Start(TemporaryDirectory directory, Action<WebApplication>? map = null, params string[] arguments) =>
+        Start(directory, LogLevel.Warning, map, arguments);
+
+    /// <summary>The same, with Orleans' own log from <paramref name="orleans"/> on.</summary>
+    public static async Task<RunningService> Start(TemporaryDirectory directory, LogLevel orleans, Action<WebApplication>? map, params string[] arguments)
     {
         var secrets = directory.File("bootstrap.json");
         var app = Program.Build(
             ["--urls", "http://127.0.0.1:0", "--data", directory.File("data"), "--bootstrap-file", secrets, .. arguments],
-            builder => builder.Logging.AddFakeLogging().SetMinimumLevel(LogLevel.Trace).AddFilter("Orleans", LogLevel.Warning));
+            builder => builder.Logging.AddFakeLogging().SetMinimumLevel(LogLevel.Trace)
+                .AddFilter("Orleans", orleans).AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning));
         map?.Invoke(app);
         await app.StartAsync();
         return new RunningService(app, Bootstrapped.Read(secrets));

@@ -22,7 +22,7 @@ public sealed class EndpointTableTests(IsolationWorld world) : IClassFixture<Iso
     [Fact]
     public void nothing_but_health_is_open() =>
         world.Catalog.Where(entry => entry.Requirement == AccessRequirement.Open).Select(entry => entry.Pattern).Distinct()
-            .ShouldBe(["/health/live", "/health/ready"], ignoreOrder: true);
+            .ShouldBe(["/health/live", "/health/ready", "/health/startup"], ignoreOrder: true);
 
     [Fact]
     public void S4_administration_and_scim_are_told_apart_by_their_root() =>
