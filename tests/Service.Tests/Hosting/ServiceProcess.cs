@@ -27,11 +27,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts on a data directory and waits until it says that it has started.</summary>
-    public static async Task<ServiceProcess> Start(TemporaryDirectory directory)
+    public static async Task<ServiceProcess> Start(TemporaryDirectory directory, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])
-            [Path.Combine(AppContext.BaseDirectory, "Silo.dll"), "--urls", "http://127.0.0.1:0", "--data", directory.File("data"), "--bootstrap-file", directory.File("bootstrap.json")])
+            [Path.Combine(AppContext.BaseDirectory, "Silo.dll"), "--urls", "http://127.0.0.1:0", "--data", directory.File("data"), "--bootstrap-file", directory.File("bootstrap.json"), .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -89,7 +89,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _output.Enqueue(line);
         if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
         {
-            _listening.TrySetResult(line[(at + Listening.Length)..].Trim());
+            // A log of JSON goes on after the address.
+            _listening.TrySetResult(line[(at + Listening.Length)..].Split('"')[0].Trim());
         }
 
         if (line.Contains("Application started", StringComparison.Ordinal))
