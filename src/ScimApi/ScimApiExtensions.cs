@@ -22,6 +22,7 @@ public static class ScimApiExtensions
     /// <summary>Health checks with this tag decide about <c>/health/ready</c>.</summary>
     public const string ReadinessTag = "ready";
 
+    internal const string HealthPath = "/health";
     private const string StartupTag = "startup";
 
     // A filter of 4096 characters, each three bytes of UTF-8 and each byte percent-encoded, and the rest of a URL.
@@ -92,9 +93,9 @@ public static class ScimApiExtensions
 
     private static void MapHealth(WebApplication app)
     {
-        MapHealth(app, "/health/live", _ => false);
-        MapHealth(app, "/health/ready", check => check.Tags.Contains(ReadinessTag));
-        MapHealth(app, "/health/startup", check => check.Tags.Contains(StartupTag));
+        MapHealth(app, HealthPath + "/live", _ => false);
+        MapHealth(app, HealthPath + "/ready", check => check.Tags.Contains(ReadinessTag));
+        MapHealth(app, HealthPath + "/startup", check => check.Tags.Contains(StartupTag));
     }
 
     // Live says that the process answers; only ready asks for more.

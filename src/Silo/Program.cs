@@ -1,6 +1,8 @@
 using Scim.Api;
+using Scim.Api.Hosting;
 using Scim.Silo;
 using Scim.Silo.Configuration;
+using Scim.Silo.Health;
 using Scim.Silo.Operations;
 using Scim.Silo.Starting;
 
@@ -19,7 +21,7 @@ public static partial class Program
         {
             if (args.Contains(MigrateSwitch))
             {
-                Database.Migrate(Create([.. args.Where(one => one != MigrateSwitch)]).Configuration);
+                Database.Migrate(HostExtensions.CreateBuilder([.. args.Where(one => one != MigrateSwitch)]).Configuration);
                 return 0;
             }
 
@@ -36,15 +38,15 @@ public static partial class Program
     /// <summary>Builds the node from its command line; <paramref name="adjust"/> has the last word on its services.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = Create(args);
+        var builder = HostExtensions.CreateBuilder(args);
         var options = builder.AddNodeOptions();
         builder.AddQuietConsole();
         builder.AddStore(options);
         builder.AddSilo(options);
         builder.AddScimApi();
-        builder.AddReadiness();
+        builder.AddReadiness<NodeReadiness>("node");
         builder.AddFirstStart();
-        builder.AddDrain(options);
+        builder.AddDrain(options.Drain);
         builder.AddOperations();
         adjust?.Invoke(builder);
 
@@ -61,7 +63,4 @@ public static partial class Program
         app.MapOperations();
         return app;
     }
-
-    // A node's configuration is read once: no watching of files.
-    private static WebApplicationBuilder Create(string[] args) => WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Orleans.Concurrency;
 using Scim.Grains.Coherence;
 using Scim.Grains.Interfaces.Access;
+using Scim.Grains.Requests;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
 
@@ -21,12 +22,13 @@ internal sealed class AccessGrain(IDirectoryStore store, CommittedCopies copies,
             return Task.FromResult(CryptographicOperations.FixedTimeEquals(copy.Hash, hash) ? Decide(copy.Row) : AccessDecision.Unknown);
         }
 
-        return Load(hash);
+        return RequestBoundary.AnswerPlainly(() => Load(hash));
     }
 
-    public Task<bool> IsAdministrator(byte[] hash) => store.AdministratorKeyExists(hash, CancellationToken.None).AsTask();
+    public Task<bool> IsAdministrator(byte[] hash) =>
+        RequestBoundary.AnswerPlainly(() => store.AdministratorKeyExists(hash, CancellationToken.None));
 
-    private async Task<AccessDecision> Load(byte[] hash)
+    private async ValueTask<AccessDecision> Load(byte[] hash)
     {
         var ticket = copies.Begin();
         if (await store.FindTokenByHash(hash, CancellationToken.None) is not { } row)

@@ -6,8 +6,10 @@ using Scim.Api.Telemetry;
 namespace Scim.Api.Http;
 
 /// <summary>The outermost step: whatever happens inside becomes one answer and, where wanted, one line in the log, one measurement and one span.</summary>
-internal sealed class RequestBoundary(RequestDelegate next, ApiMetrics metrics, ILogger<RequestBoundary> logger, TimeProvider time)
+internal sealed class RequestBoundary(RequestDelegate next, ApiMetrics metrics, ILogger<RequestBoundary> logger, TimeProvider time, IHostApplicationLifetime lifetime)
 {
+    private readonly CancellationToken _stopping = lifetime.ApplicationStopping;
+
     public async Task InvokeAsync(HttpContext context)
     {
         var logged = logger.IsEnabled(LogLevel.Information);
@@ -15,6 +17,12 @@ internal sealed class RequestBoundary(RequestDelegate next, ApiMetrics metrics, 
         var start = timed ? time.GetTimestamp() : 0;
         var span = RequestSpan.Wanted();
         var aborted = false;
+        if (_stopping.IsCancellationRequested)
+        {
+            // The client's next request goes to another node, instead of into a connection that is about to be closed.
+            context.Response.Headers.Connection = "close";
+        }
+
         try
         {
             await next(context);

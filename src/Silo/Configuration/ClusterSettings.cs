@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Scim.Api.Hosting;
 
 namespace Scim.Silo.Configuration;
 

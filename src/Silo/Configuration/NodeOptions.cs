@@ -1,3 +1,5 @@
+using Scim.Api.Hosting;
+
 namespace Scim.Silo.Configuration;
 
 /// <summary>What a node is told at its start. Everything is looked at before anything runs.</summary>
@@ -14,7 +16,7 @@ internal sealed record NodeOptions(
     public static NodeOptions Of(IConfiguration configuration)
     {
         var settings = new Settings(configuration);
-        var mode = settings.Mode("Mode");
+        var mode = settings.OneOf<NodeMode>("Mode");
         var database = PostgreSqlSettings.Of(settings);
         if (mode != NodeMode.Embedded && database is null)
         {
@@ -24,6 +26,6 @@ internal sealed record NodeOptions(
 
         return new NodeOptions(
             mode, Path.GetFullPath(settings.Text("data") ?? "data"), settings.Text("bootstrap-file"), database,
-            mode == NodeMode.Embedded ? null : ClusterSettings.Of(settings), DrainSettings.Of(settings, mode));
+            mode == NodeMode.Embedded ? null : ClusterSettings.Of(settings), DrainSettings.Of(settings, mode == NodeMode.Embedded ? TimeSpan.Zero : DrainSettings.SharedDelay));
     }
 }

@@ -1,3 +1,5 @@
+using Scim.Api.Hosting;
+
 namespace Scim.Silo.Configuration;
 
 /// <summary>The one database of a cluster: data, membership and reminders. Keys <c>PostgreSql:*</c>.</summary>

@@ -1,12 +1,10 @@
-using Scim.Silo.Configuration;
-
-namespace Scim.Silo.Stopping;
+namespace Scim.Api.Hosting;
 
 /// <summary>
 /// The first step of a stop: readiness is off since the signal, requests are still served. Only after the delay does the host close the listener, let what runs finish,
 /// and have the silo hand its grains over.
 /// </summary>
-internal sealed class Drain(NodeOptions options, TimeProvider time) : IHostedLifecycleService
+internal sealed class Drain(DrainSettings settings, TimeProvider time) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -16,10 +14,10 @@ internal sealed class Drain(NodeOptions options, TimeProvider time) : IHostedLif
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        if (options.Drain.Delay > TimeSpan.Zero)
+        if (settings.Delay > TimeSpan.Zero)
         {
             // A stop that is out of time goes on at once.
-            await Task.Delay(options.Drain.Delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(settings.Delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

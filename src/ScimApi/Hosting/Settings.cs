@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Scim.Api.Configuration;
 
-namespace Scim.Silo.Configuration;
+namespace Scim.Api.Hosting;
 
 /// <summary>Reads single values of the configuration; a value that is none is refused with its key.</summary>
 internal sealed class Settings(IConfiguration configuration)
@@ -11,9 +12,11 @@ internal sealed class Settings(IConfiguration configuration)
     /// <summary>Null when absent or empty.</summary>
     public string? Text(string key) => configuration[key] is { Length: > 0 } text ? text : null;
 
-    public NodeMode Mode(string key) => Text(key) is not { } text ? NodeMode.Embedded
-        : Enum.TryParse<NodeMode>(text, ignoreCase: true, out var mode) && Enum.IsDefined(mode) && !char.IsAsciiDigit(text[0]) ? mode
-        : throw Refuse(key, text, "one of embedded, cluster, split");
+    /// <summary>One of an enumeration's names, in any case; its first value when absent.</summary>
+    public T OneOf<T>(string key)
+        where T : struct, Enum => Text(key) is not { } text ? default
+        : Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(text, ignoreCase: true)
+        : throw Refuse(key, text, $"one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
 
     /// <param name="key">Where to look.</param>
     /// <param name="least">The least that makes sense.</param>

@@ -1,8 +1,9 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Scim.Api.Configuration;
 using Scim.Grains.Interfaces.Results;
 
-namespace Scim.Silo.Starting;
+namespace Scim.Api.Hosting;
 
 /// <summary>Why a node did not start, where that is its surroundings' doing and no defect: one sentence, instead of a stack trace.</summary>
 internal static class StartRefusal

@@ -1,0 +1,40 @@
+using Scim.Api.Management;
+using Scim.Api.Telemetry;
+
+namespace Scim.Api.Hosting;
+
+/// <summary>The API as a process of its own, for clusters whose nodes run in mode <c>split</c>. It has no store and knows no grain but by contract.</summary>
+internal static class ApiHost
+{
+    /// <returns>The exit code: 1 when it could not start and has said why.</returns>
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await Build(args).RunAsync();
+            return 0;
+        }
+        catch (Exception fault) when (StartRefusal.Reason(fault) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return 1;
+        }
+    }
+
+    private static WebApplication Build(string[] args)
+    {
+        var builder = HostExtensions.CreateBuilder(args);
+        builder.AddQuietConsole();
+        builder.AddScimApi();
+        builder.AddClusterClient();
+        builder.AddReadiness<ClusterConnection>("cluster");
+        builder.AddDrain(DrainSettings.Of(new Settings(builder.Configuration), DrainSettings.SharedDelay));
+        builder.AddScimTelemetry();
+
+        var app = builder.Build();
+        app.UseMiddleware<ClusterGate>();
+        app.MapScimApi();
+        app.MapManagement();
+        return app;
+    }
+}

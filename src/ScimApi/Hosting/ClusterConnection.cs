@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Scim.Api.Hosting;
+
+/// <summary>Whether this process reaches the cluster: at least one silo takes its calls. Ready means that, and that the process does not stop.</summary>
+internal sealed class ClusterConnection(IHostApplicationLifetime lifetime) : IHostedLifecycleService, IHealthCheck
+{
+    private volatile bool _connected;
+
+    public bool IsConnected => _connected;
+
+    public void GatewaysChanged(object? sender, GatewayCountChangedEventArgs change) => _connected = change.NumberOfConnectedGateways > 0;
+
+    public void Lost(object? sender, EventArgs nothing) => _connected = false;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("The process stops.")
+        : _connected ? HealthCheckResult.Healthy()
+        : HealthCheckResult.Unhealthy("No silo of the cluster is reached."));
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The client has started, which it only does when it has reached a silo.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _connected = true;
+        return Task.CompletedTask;
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
