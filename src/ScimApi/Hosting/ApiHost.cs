@@ -30,6 +30,12 @@ internal static class ApiHost
         builder.AddReadiness<ClusterConnection>("cluster");
         builder.AddDrain(DrainSettings.Of(new Settings(builder.Configuration), DrainSettings.SharedDelay));
         builder.AddScimTelemetry();
+        if (TelemetryOptions.Of(builder.Configuration).OtlpEndpoint is not null)
+        {
+            // A trace goes on from the request into the grains.
+            builder.UseOrleansClient(client => client.AddActivityPropagation());
+        }
+
 
         var app = builder.Build();
         app.UseMiddleware<ClusterGate>();
