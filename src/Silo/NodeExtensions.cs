@@ -29,6 +29,7 @@ internal static class NodeExtensions
         var source = Database.Of(settings);
         builder.Services.AddSingleton(_ => source);
         builder.Services.AddHostedService<DatabaseStart>();
+        builder.Services.AddHostedService<DatabaseOccupancy>();
         builder.Services.AddPostgreSqlDirectoryStore(source, new PostgreSqlStoreOptions
         {
             Migrate = false,

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
+using Orleans.Runtime.Messaging;
 using Scim.Grains.Interfaces.Results;
 using Scim.Protocol.Errors;
 
@@ -39,9 +41,10 @@ internal static class Repeat
         return await call(state);
     }
 
-    /// <summary>Whether a fault passes by itself: a silo that left, a time-out, a full queue, a store that is away.</summary>
+    /// <summary>Whether a fault passes by itself: a silo that left or stops, a connection that broke, a time-out, a full queue, a store that is away.</summary>
     public static bool IsTransient(Exception fault) =>
-        fault is DirectoryUnavailableException or TimeoutException or OrleansMessageRejectionException or SiloUnavailableException or ClientNotAvailableException
+        fault is DirectoryUnavailableException or TimeoutException or OperationCanceledException or OrleansMessageRejectionException or SiloUnavailableException
+            or ClientNotAvailableException or ConnectionFailedException or SocketException
         || fault.InnerException is { } inner && IsTransient(inner);
 
     [SuppressMessage("Security", "CA5394", Justification = "Jitter needs no secrecy.")]

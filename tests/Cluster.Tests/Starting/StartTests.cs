@@ -60,6 +60,29 @@ public sealed class StartTests(ClusterFixture fixture)
     }
 
     [Fact]
+    public async Task a_node_that_is_alone_shares_its_database_with_nobody()
+    {
+        var database = await fixture.Server.CreateDatabase();
+        string[] alone = ["--Mode", "embedded", "--PostgreSql:ConnectionString", database];
+        await using var first = new NodeProcess("first", alone);
+        await first.Start();
+        foreach (var arguments in (string[][])[alone, ["--Mode", "cluster", "--PostgreSql:ConnectionString", database]])
+        {
+            await using var second = new NodeProcess("second", arguments);
+            await second.Launch();
+            (await second.Exit()).ShouldBe(1, second.Output);
+            second.Output.ShouldContain("This database is served already");
+        }
+
+        // However it ends, it leaves nothing that keeps the next one out.
+        await first.Kill();
+        await first.Start();
+        (await first.Terminate()).ShouldBe(0, first.Output);
+        await using var member = new NodeProcess("member", "--Mode", "cluster", "--PostgreSql:ConnectionString", database);
+        await member.Start();
+    }
+
+    [Fact]
     public async Task migrations_run_as_a_job_of_their_own_and_again_without_harm()
     {
         var database = await fixture.Server.CreateDatabase(migrated: false);

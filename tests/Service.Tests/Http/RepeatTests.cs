@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Orleans.Runtime.Messaging;
 using Scim.Api.Http;
 using Scim.Grains.Interfaces.Results;
 using Scim.Protocol.Errors;
@@ -34,6 +36,19 @@ public sealed class RepeatTests
         }));
         calls.ShouldBe(1);
     }
+
+    public static TheoryData<Exception> PassingFaults =>
+    [
+        new TimeoutException(), new OperationCanceledException(), new SiloUnavailableException(), new ConnectionFailedException("refused"), new SocketException(),
+        new DirectoryUnavailableException("away"), new AggregateException(new SiloUnavailableException()), new InvalidOperationException("outer", new TimeoutException()),
+    ];
+
+    [Theory]
+    [MemberData(nameof(PassingFaults))]
+    public void what_a_silo_or_a_store_that_is_away_throws_passes_by_itself(Exception fault) => Repeat.IsTransient(fault).ShouldBeTrue();
+
+    [Fact]
+    public void a_defect_does_not_pass_by_itself() => Repeat.IsTransient(new InvalidOperationException("outer", new FormatException())).ShouldBeFalse();
 
     [Fact]
     public async Task an_unavailable_store_is_asked_once_more()
