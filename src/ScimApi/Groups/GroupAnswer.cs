@@ -35,7 +35,7 @@ internal static class GroupAnswer
         }
 
         var envelope = Envelope(outcome.Value, context.Scope().BaseUrl);
-        SetHeaders(context, envelope);
+        Answer.Describe(context.Response, envelope);
         using var body = new PooledBuffer(4096 + ((outcome.Value.Members?.Count ?? 0) * 256));
         ResourceWriter.WriteGroup(body, selection, outcome.Value.DisplayName, envelope, outcome.Value.Members?.Packed);
         await Answer.Write(context, status, Answer.ScimMediaType, body);
@@ -58,7 +58,9 @@ internal static class GroupAnswer
     /// <summary>204 to a change of a large group: version and location without the resource.</summary>
     public static Task WriteNothing(HttpContext context, GroupResource group)
     {
-        SetHeaders(context, Envelope(group, context.Scope().BaseUrl));
+        var envelope = Envelope(group, context.Scope().BaseUrl);
+        context.Response.Headers.Location = envelope.Location;
+        context.Response.Headers.ETag = envelope.ETag;
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }
@@ -77,12 +79,6 @@ internal static class GroupAnswer
 
         list.End();
         await Answer.Write(context, StatusCodes.Status200OK, Answer.ScimMediaType, body);
-    }
-
-    private static void SetHeaders(HttpContext context, in ResourceEnvelope envelope)
-    {
-        context.Response.Headers.Location = envelope.Location;
-        context.Response.Headers.ETag = envelope.ETag;
     }
 
     private static ResourceEnvelope Envelope(GroupResource group, string baseUrl) =>

@@ -5,7 +5,7 @@ using Scim.Grains.Interfaces.Results;
 
 namespace Scim.Api.Groups;
 
-/// <summary><c>PATCH /Groups/{id}</c> (RFC 7644 §3.5.2, rule G12): 200 with the resource while it is small, else 204.</summary>
+/// <summary><c>PATCH /Groups/{id}</c> (RFC 7644 §3.5.2, rule G12): 200 with the resource while it is small or parts of it are asked for, else 204.</summary>
 internal sealed class PatchGroup(IGrainFactory grains, int largestAnswer)
 {
     public async Task Handle(HttpContext context)
@@ -16,7 +16,7 @@ internal sealed class PatchGroup(IGrainFactory grains, int largestAnswer)
         var body = await RequestBody.Read(context.Request, RequestBody.GroupLimit);
         var outcome = await grains.GroupDirectory().Patch(group, new WriteRequest(body, scope.TokenId));
         await (outcome.IsRefused ? ErrorAnswer.Write(context, outcome.Refusal)
-            : outcome.Value.MemberCount > largestAnswer ? GroupAnswer.WriteNothing(context, outcome.Value)
+            : outcome.Value.MemberCount > largestAnswer && selection.IsDefault ? GroupAnswer.WriteNothing(context, outcome.Value)
             : GroupAnswer.WriteWhole(context, StatusCodes.Status200OK, grains, outcome, selection));
     }
 }

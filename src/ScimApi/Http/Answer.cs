@@ -1,6 +1,7 @@
 using System.Buffers;
 using Scim.Api.Errors;
 using Scim.Grains.Interfaces.Results;
+using Scim.Protocol.Projection;
 
 namespace Scim.Api.Http;
 
@@ -26,6 +27,15 @@ internal static class Answer
 
         var flush = response.BodyWriter.FlushAsync(context.RequestAborted);
         return flush.IsCompletedSuccessfully ? Task.CompletedTask : flush.AsTask();
+    }
+
+    /// <summary>The headers of an answer that is one resource. RFC 7643 §3.1 wants <c>Content-Location</c> equal to <c>meta.location</c>; clients look for <c>Location</c>.</summary>
+    public static void Describe(HttpResponse response, in ResourceEnvelope envelope)
+    {
+        var location = envelope.Location;
+        response.Headers.Location = location;
+        response.Headers.ContentLocation = location;
+        response.Headers.ETag = envelope.ETag;
     }
 
     /// <summary>204, or the refusal.</summary>

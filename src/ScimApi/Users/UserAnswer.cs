@@ -30,8 +30,7 @@ internal static class UserAnswer
         }
 
         var envelope = Envelope(outcome.Value, context.Scope().BaseUrl);
-        context.Response.Headers.Location = envelope.Location;
-        context.Response.Headers.ETag = envelope.ETag;
+        Answer.Describe(context.Response, envelope);
         using var body = new PooledBuffer();
         WriteResource(body, outcome.Value, envelope, selection);
         await Answer.Write(context, status, Answer.ScimMediaType, body);
