@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Restores, builds, checks the format and runs every test. Needs the .NET 10 SDK, and PostgreSQL 15 for the tests of that store
-# (installed here where it is missing and this runs as root); uses loopback and free ports only.
+# (installed here where it is missing and this runs as root), and kubectl 1.27 or newer for the tests of k8s/ (Debian's is too old); uses loopback and free ports only.
 # Usage: test.sh [TEST-PROJECT ...]   e.g. test.sh Scim.Protocol.Tests: those projects alone.
 # The last line is 'N passed, N failed' (and ', N skipped' if there are any); the exit status is 0 only when all is well.
 set -uo pipefail

@@ -50,16 +50,30 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <param name="assembly">The path of a <c>.dll</c> with an entry point.</param>
     /// <param name="arguments">Its command line.</param>
-    public static async Task<ChildProcess> Start(string assembly, params IEnumerable<string> arguments)
+    public static Task<ChildProcess> Start(string assembly, params IEnumerable<string> arguments) => Start(["dotnet", assembly, .. arguments], "/", null);
+
+    /// <param name="command">A program and its arguments; it may become another one (<c>exec</c>), but may not start one and wait for it.</param>
+    /// <param name="directory">Where it runs.</param>
+    /// <param name="environment">All that its environment holds; null: what this process has.</param>
+    public static async Task<ChildProcess> Start(string[] command, string directory, IReadOnlyDictionary<string, string>? environment)
     {
-        var start = new ProcessStartInfo("sh", ["-c", UntilInputEnds, "sh", "dotnet", assembly, .. arguments])
+        var start = new ProcessStartInfo("sh", ["-c", UntilInputEnds, "sh", .. command])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = "/",
+            WorkingDirectory = directory,
         };
+        if (environment is not null)
+        {
+            start.Environment.Clear();
+            foreach (var (name, value) in environment)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
         var child = new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException("No shell."));
         child.Id = await child._pid.Task.WaitAsync(Patience);
         return child;

@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// Containers and their users are Linux's.
+[assembly: SupportedOSPlatform("linux")]
