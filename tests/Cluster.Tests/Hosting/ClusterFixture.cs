@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Scim.Service.Tests.Hosting;
 using Scim.Storage.Sql.Tests.PostgreSql;
 
 namespace Scim.Cluster.Tests.Hosting;
@@ -13,7 +13,7 @@ public sealed class ClusterFixture : IAsyncLifetime
     internal TestCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster has not started.");
 
     /// <summary>A name that no other test uses.</summary>
-    internal static string Fresh(string prefix) => $"{prefix}-{RandomNumberGenerator.GetHexString(10, lowercase: true)}";
+    internal static string Fresh(string prefix) => Names.Fresh(prefix);
 
     public async Task InitializeAsync()
     {

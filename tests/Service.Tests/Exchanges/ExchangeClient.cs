@@ -3,9 +3,16 @@ namespace Scim.Service.Tests.Exchanges;
 /// <summary>Sends requests as identity providers do: the request target goes out byte for byte (<c>/Users/ID?</c>, a trailing <c>&amp;</c>), headers unchecked.</summary>
 internal sealed class ExchangeClient : IDisposable
 {
-    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+    private readonly HttpClient _http;
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(60) };
+    /// <param name="route">What stands before the network, and has to end in <see cref="Network"/>; nothing unless said.</param>
+    public ExchangeClient(HttpMessageHandler? route = null) => _http = new HttpClient(route ?? Network()) { Timeout = TimeSpan.FromSeconds(60) };
+
+    /// <summary>Keeps a target as it is written.</summary>
+    public static UriCreationOptions AsWritten { get; } = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    /// <summary>Sends as it is told: follows nothing, remembers nothing.</summary>
+    public static SocketsHttpHandler Network() => new() { AllowAutoRedirect = false, UseCookies = false };
 
     /// <param name="method">Any HTTP method.</param>
     /// <param name="url">Scheme, host and target, the target percent-encoded as it is to go out.</param>

@@ -1,6 +1,6 @@
 namespace Scim.Service.Tests.Exchanges;
 
-/// <summary>Which needs of the exchanges this service meets. <see cref="ServiceNeedsTests"/> holds both lists to what the running service announces.</summary>
+/// <summary>Which needs of the exchanges this service meets. <c>ServiceNeedsTests</c> holds both lists to what the running service announces.</summary>
 internal static class ExchangeNeeds
 {
     /// <summary>Optional features of RFC 7644 and RFC 9865 that are not announced yet: bulk, sorting, cursors, ETag preconditions.</summary>

@@ -15,23 +15,14 @@ public sealed class ExchangeWorld : IAsyncLifetime
         var administrator = _service.Administrator;
         var environment = await administrator.CreateProjectWithEnvironment();
         var foreign = await administrator.CreateEnvironment(environment.Project);
-        _tenantBases = new ScimBases
-        {
-            Main = environment.TenantBase(TestEnvironment.Acme),
-            Second = environment.TenantBase(TestEnvironment.Globex),
-            Legacy = environment.LegacyBase,
-            Foreign = foreign.TenantBase(TestEnvironment.Acme),
-            Parent = environment.TenantParent,
-            Token = environment.Token,
-            ForeignToken = foreign.Token,
-        };
+        _tenantBases = ScimBases.Of(environment, foreign);
     }
 
     /// <summary>The bases of an exchange over a tenant base.</summary>
     internal ScimBases OverTenantBase => _tenantBases!;
 
     /// <summary>The bases of an exchange over the legacy base, which is tenant <c>default</c> (rule A1).</summary>
-    internal ScimBases OverLegacyBase => _tenantBases! with { Main = _tenantBases.Legacy };
+    internal ScimBases OverLegacyBase => _tenantBases!.OverLegacyBase();
 
     internal Task Play(Exchange exchange, ScimBases bases) => new ExchangeRunner(_client, bases).Play(exchange);
 

@@ -1,3 +1,5 @@
+using Scim.Service.Tests.Worlds;
+
 namespace Scim.Service.Tests.Exchanges;
 
 /// <summary>The base URLs, without a trailing slash, and the tokens that an exchange can use.</summary>
@@ -22,6 +24,23 @@ internal sealed record ScimBases
 
     /// <summary>A token of the other environment.</summary>
     public required string ForeignToken { get; init; }
+
+    /// <summary>Those of an exchange over the base of a tenant (rule A2).</summary>
+    /// <param name="environment">Under test.</param>
+    /// <param name="foreign">Another one.</param>
+    public static ScimBases Of(TestEnvironment environment, TestEnvironment foreign) => new()
+    {
+        Main = environment.TenantBase(TestEnvironment.Acme),
+        Second = environment.TenantBase(TestEnvironment.Globex),
+        Legacy = environment.LegacyBase,
+        Foreign = foreign.TenantBase(TestEnvironment.Acme),
+        Parent = environment.TenantParent,
+        Token = environment.Token,
+        ForeignToken = foreign.Token,
+    };
+
+    /// <summary>The same over the legacy base, which is tenant <c>default</c> (rule A1).</summary>
+    public ScimBases OverLegacyBase() => this with { Main = Legacy };
 
     public string Url(StepBase name) => name switch
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Scim.Service.Tests.Hosting;
 
 /// <summary>One running service for the tests of a collection. Each test makes what it needs under names of its own.</summary>
@@ -17,7 +15,7 @@ public sealed class ServiceFixture : IAsyncLifetime
     internal Caller Administration => Service.Administration;
 
     /// <summary>A name that no other test uses.</summary>
-    internal static string Fresh(string prefix) => $"{prefix}-{RandomNumberGenerator.GetHexString(10, lowercase: true)}";
+    internal static string Fresh(string prefix) => Names.Fresh(prefix);
 
     /// <summary>Creates a user through the tenant base and gives back its id.</summary>
     internal async Task<string> CreateUser(string? userName = null) =>

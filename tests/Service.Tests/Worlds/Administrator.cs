@@ -3,23 +3,25 @@ using Scim.Service.Tests.Hosting;
 namespace Scim.Service.Tests.Worlds;
 
 /// <summary>Sets up environments, tenants and tokens as an administrator does: over the administration API.</summary>
-internal sealed class Administrator(RunningService service)
+/// <param name="api">The administration API with an administrator key.</param>
+/// <param name="address">Of the service for SCIM clients, without a slash at the end.</param>
+internal sealed class Administrator(Caller api, string address)
 {
-    public Caller Api => service.Administration;
+    public Caller Api => api;
 
     /// <summary>A new project with a first environment.</summary>
     public async Task<TestEnvironment> CreateProjectWithEnvironment()
     {
-        var project = ServiceFixture.Fresh("p");
+        var project = Names.Fresh("p");
         await Api.Create("/projects", new { key = project, name = "Project of a test" });
         return await CreateEnvironment(project);
     }
 
     public async Task<TestEnvironment> CreateEnvironment(string project)
     {
-        var key = ServiceFixture.Fresh("e");
+        var key = Names.Fresh("e");
         await Api.Create($"/projects/{project}/environments", new { key, name = "Environment of a test" });
-        var environment = new TestEnvironment(service.Address, project, key, "");
+        var environment = new TestEnvironment(address, project, key, "");
         foreach (var tenant in new[] { TestEnvironment.Acme, TestEnvironment.Globex })
         {
             await Api.Create($"{environment.AdministrationPath}/tenants", new { key = tenant, name = $"Tenant {tenant}" });

@@ -12,7 +12,7 @@ internal sealed class ServiceUnderTest
 
     public RunningService Service => _running ?? throw new InvalidOperationException("The service has not started.");
 
-    public Administrator Administrator => new(Service);
+    public Administrator Administrator => new(Service.Administration, Service.Address);
 
     public async Task InitializeAsync()
     {
