@@ -30,15 +30,6 @@ public sealed class GrainTests
     }
 
     [Fact]
-    public void every_grain_contract_and_each_of_its_methods_has_an_alias()
-    {
-        var contracts = Contracts.GetTypes().Where(type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type)).ToList();
-        contracts.Count.ShouldBeGreaterThan(4, "the contracts were found");
-        contracts.Where(type => !type.IsDefined(typeof(AliasAttribute), inherit: false)).ShouldBeEmpty();
-        contracts.SelectMany(type => type.GetMethods()).Where(method => !method.IsDefined(typeof(AliasAttribute), inherit: false)).ShouldBeEmpty();
-    }
-
-    [Fact]
     public void no_two_types_on_the_wire_share_an_alias() =>
         Contracts.GetTypes().Concat(Grains.GetTypes())
             .SelectMany(type => type.GetCustomAttributes<AliasAttribute>(inherit: false).Select(alias => alias.Alias))
