@@ -19,7 +19,7 @@ public static partial class Refusals
     public static readonly Refusal PathSyntax = new("path-syntax", 400, InvalidPath, "The PATCH path does not follow the grammar of RFC 7644 §3.5.2.");
     public static readonly Refusal PathLimit = new("path-limit", 400, InvalidPath, "The PATCH path is longer than 512 characters.");
     public static readonly Refusal PathAttribute = new("path-attribute", 400, InvalidPath, "The PATCH path names an attribute that the schema lacks.");
-    public static readonly Refusal PatchSyntax = new("patch-syntax", 400, InvalidSyntax, "The PATCH body lacks `Operations`, or an operation is not an object with a known `op`.");
+    public static readonly Refusal PatchSyntax = new("patch-syntax", 400, InvalidSyntax, "The PATCH body lacks `Operations`, or an operation is not an object with one known `op`.");
     public static readonly Refusal PatchEmpty = new("patch-empty", 400, InvalidValue, "The PATCH has no operations.");
     public static readonly Refusal PatchTooMany = new("patch-too-many", 413, None, "The PATCH has more than 1000 operations or looks at more than a million elements, or the request names more than 50 000 members.");
     public static readonly Refusal PatchNoValue = new("patch-no-value", 400, InvalidValue, "An add or replace operation carries no usable value.");

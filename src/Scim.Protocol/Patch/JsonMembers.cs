@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Scim.Protocol.Errors;
 
 namespace Scim.Protocol.Patch;
 
@@ -23,5 +24,29 @@ internal static class JsonMembers
         }
 
         return false;
+    }
+
+    /// <summary>The one member of this name in any letter case: two of them would let two readers take different things from one request.</summary>
+    /// <exception cref="ScimException"><see cref="Refusals.PatchSyntax"/>: there are two.</exception>
+    public static bool TryGetOnly(JsonElement value, string name, out JsonElement member)
+    {
+        member = default;
+        var found = false;
+        foreach (var candidate in value.EnumerateObject())
+        {
+            if (!candidate.NameEquals(name) && !string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            if (found)
+            {
+                throw new ScimException(Refusals.PatchSyntax, $"`{name}` is given more than once; letter case does not count.");
+            }
+
+            (member, found) = (candidate.Value, true);
+        }
+
+        return found;
     }
 }

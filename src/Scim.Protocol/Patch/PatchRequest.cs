@@ -35,7 +35,7 @@ public sealed class PatchRequest
         }
 
         SchemasMember.CheckMessage(SchemaUrns.PatchOp, body, profile);
-        if (!JsonMembers.TryGet(body, "Operations", out var list) || list.ValueKind != JsonValueKind.Array)
+        if (!JsonMembers.TryGetOnly(body, "Operations", out var list) || list.ValueKind != JsonValueKind.Array)
         {
             throw new ScimException(Refusals.PatchSyntax, "The body of a PATCH needs `Operations`, a list of operations.");
         }
@@ -64,7 +64,7 @@ public sealed class PatchRequest
         }
 
         var kind = ReadKind(operation);
-        JsonMembers.TryGet(operation, "value", out var value);
+        JsonMembers.TryGetOnly(operation, "value", out var value);
         var path = ReadPath(operation, type);
         if (path is { IsWholeSchema: false })
         {
@@ -109,7 +109,7 @@ public sealed class PatchRequest
 
     private static PatchOperationKind ReadKind(JsonElement operation)
     {
-        if (JsonMembers.TryGet(operation, "op", out var op) && op.ValueKind == JsonValueKind.String)
+        if (JsonMembers.TryGetOnly(operation, "op", out var op) && op.ValueKind == JsonValueKind.String)
         {
             var name = op.GetString()!;
             if (string.Equals(name, "add", StringComparison.OrdinalIgnoreCase))
@@ -134,7 +134,7 @@ public sealed class PatchRequest
     /// <summary>The target of <c>path</c>; null without one. A path of null or blank text counts as none.</summary>
     private static ResolvedPath? ReadPath(JsonElement operation, ResourceType type)
     {
-        if (!JsonMembers.TryGet(operation, "path", out var path) || path.ValueKind == JsonValueKind.Null)
+        if (!JsonMembers.TryGetOnly(operation, "path", out var path) || path.ValueKind == JsonValueKind.Null)
         {
             return null;
         }

@@ -73,7 +73,7 @@ internal static class LedgerRules
         }
     }
 
-    private static string? ReasonProblem(Requirement row, ServiceProviderFeatures features) => row.Status switch
+    private static string? ReasonProblem(Requirement row, ServiceProviderFeatures features) => row.Kind switch
     {
         var kind when !Kinds.ContainsKey(kind) => $"'{kind}' is no kind of reason",
         _ when row.Why.Length == 0 => "the reason says nothing",

@@ -13,8 +13,11 @@ internal sealed record Requirement(string Id, string Section, int Line, string K
     /// <summary>Whether RFC 2119 leaves no choice: MUST, SHALL and REQUIRED. What else there is is SHOULD and RECOMMENDED.</summary>
     public bool IsAbsolute => !Keyword.Contains("SHOULD", StringComparison.Ordinal) && !Keyword.Contains("RECOMMENDED", StringComparison.Ordinal);
 
-    /// <summary>The kind of the reason, or <c>tests</c>.</summary>
-    public string Status => Reason.Length == 0 ? "tests" : Reason.Split(':')[0];
+    /// <summary>The kind of the reason; empty without one.</summary>
+    public string Kind => Reason.Split(':')[0];
+
+    /// <summary>What the requirement counts as: <c>tests</c> where there are some, unless they show that the service does otherwise; else the kind of the reason.</summary>
+    public string Status => Tests.Count > 0 && Kind is not ("gap" or "deviation") ? "tests" : Kind;
 
     /// <summary>The reason without its kind.</summary>
     public string Why => Reason[(Reason.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();

@@ -16,6 +16,10 @@ public class PatchRequestTests
     [InlineData("""{"Operations":[{"op":1,"path":"title","value":"x"}]}""")]
     [InlineData("""{"Operations":[{"op":"move","path":"title","value":"x"}]}""")]
     [InlineData("""{"Operations":[{"path":"title","value":"x"}]}""")]
+    [InlineData("""{"Operations":[{"op":"add","OP":"remove","path":"title","value":"x"}]}""")]
+    [InlineData("""{"Operations":[{"op":"add","path":"title","Path":"nickName","value":"x"}]}""")]
+    [InlineData("""{"Operations":[{"op":"add","path":"title","value":"x","VALUE":"y"}]}""")]
+    [InlineData("""{"Operations":[{"op":"add","path":"title","value":"x"}],"operations":[]}""")]
     public void a_body_that_is_no_patch_is_refused(string body) =>
         Refused.With(Refusals.PatchSyntax, () => Patching.Parse(body)).ShouldNotBeEmpty();
 

@@ -15,6 +15,7 @@ public sealed class P20_PatchTests(ServiceFixture fixture)
     [InlineData("""{"Operations":[null]}""", "invalidSyntax")]
     [InlineData("""{"Operations":[{"path":"title","value":"x"}]}""", "invalidSyntax")]
     [InlineData("""{"Operations":[{"op":"move","path":"title","value":"x"}]}""", "invalidSyntax")]
+    [InlineData("""{"Operations":[{"op":"add","OP":"remove","path":"title","value":"x"}]}""", "invalidSyntax")]
     [InlineData("""{"Operations":[]}""", "invalidValue")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"Operations":[{"op":"add","path":"title","value":"x"}]}""", "invalidSyntax")]
     public async Task a_body_that_is_no_patch_is_refused(string body, string scimType)
