@@ -44,6 +44,8 @@ public static class ScimApiExtensions
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<BaseUrls>();
         services.AddSingleton<TokenChecks>();
+        services.AddSingleton(RequestRateOptions.Of(builder.Configuration));
+        services.AddSingleton<RequestRates>();
         services.AddSingleton(ManagementOptions.Of(builder.Configuration));
         services.AddSingleton<Listeners>();
         services.AddSingleton<ApiMetrics>();

@@ -13,6 +13,7 @@ public static partial class Refusals
     public static readonly Refusal AccessUndeclared = new("access-undeclared", 403, None, "The endpoint declares no access rule, and what is not declared is denied.");
     public static readonly Refusal DiscoveryFilter = new("discovery-filter", 403, None, "A discovery endpoint cannot be filtered (RFC 7644 §4).");
     public static readonly Refusal BodyTooLarge = new("body-too-large", 413, None, "The body is larger than 1 MiB, or 16 MiB for a change of a group.");
+    public static readonly Refusal TooManyRequests = new("too-many-requests", 429, None, "The token has made more requests than its rate allows; repeat the request after the time in `Retry-After`.");
     public static readonly Refusal UnsupportedMediaType = new("unsupported-media-type", 415, None, "The body is neither `application/scim+json` nor `application/json` in UTF-8, or it is compressed.");
     public static readonly Refusal EmptyBody = new("empty-body", 400, InvalidSyntax, "The request needs a body and has none.");
     public static readonly Refusal UnreadableRequest = new("unreadable-request", 400, InvalidSyntax, "The request breaks HTTP's own syntax, or ended early.");

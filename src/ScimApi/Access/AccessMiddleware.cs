@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scim.Api.Errors;
 using Scim.Api.Http;
 using Scim.Api.Management;
@@ -8,10 +9,10 @@ using Scim.Protocol.Errors;
 namespace Scim.Api.Access;
 
 /// <summary>
-/// Listener, then token, then scope, on the endpoint that routing has matched and the values it has read from the path: there is no second reading of the path that
+/// Listener, then token, then scope, then rate, on the endpoint that routing has matched and the values it has read from the path: there is no second reading of the path that
 /// could differ. An endpoint that declares nothing is denied.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next, TokenChecks checks, BaseUrls baseUrls, Listeners listeners, ApiMetrics metrics)
+internal sealed class AccessMiddleware(RequestDelegate next, TokenChecks checks, RequestRates rates, BaseUrls baseUrls, Listeners listeners, ApiMetrics metrics)
 {
     private const string Bearer = "Bearer";
     private const string Basic = "Basic realm=\"administration\", charset=\"UTF-8\"";
@@ -49,6 +50,13 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenChecks checks,
         {
             metrics.TokenOutOfScope();
             await ErrorAnswer.Write(context, new ScimError(Refusals.OutOfScope, "The token does not belong to the environment or tenant of this URL."));
+            return;
+        }
+
+        if (rates.SecondsToWait(grant.TokenId) is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            await ErrorAnswer.Write(context, new ScimError(Refusals.TooManyRequests, "This token has made more requests than it may in so short a time; repeat the request later."));
             return;
         }
 

@@ -37,7 +37,7 @@ internal static partial class Ourselves
     [GeneratedRegex(@"^FROM \S+ AS (?<name>scim-[a-z]+)$", RegexOptions.Multiline)]
     private static partial Regex Target();
 
-    [GeneratedRegex(@"""(?<key>(?:Cluster|Dashboard|Drain|Logging|Management|PostgreSql|Telemetry):[A-Z]\w+)""")]
+    [GeneratedRegex(@"""(?<key>(?:Cluster|Dashboard|Drain|Logging|Management|PostgreSql|RequestRate|Telemetry):[A-Z]\w+)""")]
     private static partial Regex SectionedKey();
 
     [GeneratedRegex(@"(?:configuration|Configuration|settings\.\w+)[\[(]""(?<key>\w+)""")]
