@@ -1,3 +1,4 @@
+using Scim.Api.Hosting;
 using Scim.Silo.Clustering;
 using Scim.Silo.Configuration;
 using Scim.Silo.Starting;
@@ -35,6 +36,7 @@ internal static class NodeExtensions
             Migrate = false,
             StatementTimeout = settings.StatementTimeout,
             LockTimeout = settings.LockTimeout,
+            MayCommit = options.Cluster is null ? null : builder.AddStandstill(),
         });
     }
 

@@ -26,6 +26,7 @@ internal static class ApiHost
         var builder = HostExtensions.CreateBuilder(args);
         builder.AddQuietConsole();
         builder.AddScimApi();
+        builder.AddStandstill();
         builder.AddClusterClient();
         builder.AddReadiness<ClusterConnection>("cluster");
         builder.AddDrain(DrainSettings.Of(new Settings(builder.Configuration), DrainSettings.SharedDelay));

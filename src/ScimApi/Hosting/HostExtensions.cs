@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Scim.Api.Hosting;
@@ -41,6 +42,17 @@ internal static class HostExtensions
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Timeout);
         builder.Services.AddSingleton(settings);
         builder.Services.AddHostedService<Drain>();
+    }
+
+    /// <summary>For processes that are not alone: see <see cref="Standstill"/>.</summary>
+    /// <returns>Says whether a change may be made here now.</returns>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The container disposes it.")]
+    public static Func<bool> AddStandstill(this WebApplicationBuilder builder)
+    {
+        var standstill = new Standstill(TimeProvider.System);
+        standstill.Start();
+        builder.Services.AddSingleton(_ => standstill);
+        return () => !standstill.IsRecent;
     }
 
     // What images of ASP.NET Core set (ASPNETCORE_HTTP_PORTS). As URLs, because the management listener can only stand beside URLs.

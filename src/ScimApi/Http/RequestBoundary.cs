@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using Scim.Api.Access;
 using Scim.Api.Errors;
+using Scim.Api.Hosting;
 using Scim.Api.Telemetry;
+using Scim.Protocol.Errors;
 
 namespace Scim.Api.Http;
 
 /// <summary>The outermost step: whatever happens inside becomes one answer and, where wanted, one line in the log, one measurement and one span.</summary>
-internal sealed class RequestBoundary(RequestDelegate next, ApiMetrics metrics, ILogger<RequestBoundary> logger, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class RequestBoundary(
+    RequestDelegate next, ApiMetrics metrics, ILogger<RequestBoundary> logger, TimeProvider time, IHostApplicationLifetime lifetime, Standstill? standstill = null)
 {
     private readonly CancellationToken _stopping = lifetime.ApplicationStopping;
 
@@ -25,6 +28,11 @@ internal sealed class RequestBoundary(RequestDelegate next, ApiMetrics metrics, 
 
         try
         {
+            if (standstill is { IsRecent: true } && IsChange(context.Request.Method))
+            {
+                throw new ScimException(Refusals.Unavailable, "This node stood still and cannot tell how old the request is; nothing was changed. Repeat the request.");
+            }
+
             await next(context);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
@@ -87,6 +95,8 @@ internal sealed class RequestBoundary(RequestDelegate next, ApiMetrics metrics, 
             logger.Failed(fault, context.TraceIdentifier, method, route, tenant, environment, scope?.TokenId, TraceId());
         }
     }
+
+    private static bool IsChange(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method);
 
     // As W3C Trace Context writes it: what a caller sent in `traceparent`, or the server's own.
     private static string? TraceId() => Activity.Current?.TraceId.ToHexString();

@@ -17,6 +17,11 @@ public sealed record PostgreSqlStoreOptions
     /// <summary>Whether to bring the database to the newest schema when the store is opened; off where a job of its own does that.</summary>
     public bool Migrate { get; init; } = true;
 
+    /// <summary>
+    /// Asked before every COMMIT, when its rows are locked: false gives the changes up, and they are answered as unavailable. For a node that may have been overtaken while it did not run.
+    /// </summary>
+    public Func<bool>? MayCommit { get; init; }
+
     /// <summary>Called before every round trip and around every commit of the writer; it may throw.</summary>
     internal Action<StorePoint>? WriterFaults { get; init; }
 }

@@ -13,12 +13,14 @@ internal sealed class PostgreSqlTestStore(PostgreSqlServer server) : IAsyncDispo
 
     public Action<StorePoint>? Faults { get; init; }
 
+    public Func<bool>? MayCommit { get; init; }
+
     public async Task<string> Database() => _connectionString ??= await server.CreateDatabase();
 
     public async Task<PostgreSqlDirectoryStore> Open(ICommitObserver observer)
     {
         var source = PostgreSqlDataSources.Build(await Database());
-        var store = PostgreSqlDirectoryStore.Open(source, new PostgreSqlStoreOptions { Migrate = false, WriterFaults = Faults }, observer);
+        var store = PostgreSqlDirectoryStore.Open(source, new PostgreSqlStoreOptions { Migrate = false, WriterFaults = Faults, MayCommit = MayCommit }, observer);
         _stores.Add((source, store));
         return store;
     }

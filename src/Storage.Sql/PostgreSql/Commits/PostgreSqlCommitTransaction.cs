@@ -21,6 +21,7 @@ internal sealed class PostgreSqlCommitTransaction : ICommitTransaction
 
     private readonly WriterConnection _writer;
     private readonly Action<StorePoint>? _faults;
+    private readonly Func<bool>? _mayCommit;
     private readonly long _node = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
     private readonly GroupEffects _effects = new();
     private readonly CommitLog _log = new();
@@ -34,6 +35,7 @@ internal sealed class PostgreSqlCommitTransaction : ICommitTransaction
     {
         _writer = new WriterConnection(source, options.StatementTimeout, options.LockTimeout);
         _faults = options.WriterFaults;
+        _mayCommit = options.MayCommit;
     }
 
     public bool IsOpen => _writer.InTransaction;
@@ -106,6 +108,12 @@ internal sealed class PostgreSqlCommitTransaction : ICommitTransaction
     public void Commit()
     {
         _faults?.Invoke(StorePoint.BeforeCommit);
+        if (_mayCommit is { } may && !may())
+        {
+            // The last moment to ask. The rows are locked, so nobody overtakes what passes here.
+            throw new IOException("This node may not commit now.");
+        }
+
         _writer.Commit();
         _faults?.Invoke(StorePoint.AfterCommit);
     }

@@ -7,11 +7,12 @@ namespace Scim.Storage.Sql.PostgreSql.Commits;
 /// <summary>The writer's own connection, replaced when it is broken, with at most one transaction.</summary>
 internal sealed class WriterConnection : IDisposable
 {
-    // Every statement of the writer goes by keys, whoever built the data source.
+    // Every statement of the writer goes by keys, whoever built the data source. A node that stops running in the middle of a transaction holds rows that others wait for:
+    // the server ends it before they give up (PostgreSqlStoreOptions.LockTimeout).
     private const string Settings =
         """
         SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off; SET plan_cache_mode = force_generic_plan;
-        SET idle_in_transaction_session_timeout = '15s'
+        SET idle_in_transaction_session_timeout = '3s'
         """;
 
     private readonly NpgsqlDataSource _source;
