@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Scim.Cluster.Tests.Hosting;
+using Scim.Service.Tests.Hosting;
 using Scim.Storage.Sql.Tests.PostgreSql;
 
 namespace Scim.Cluster.Tests.Chaos;
@@ -19,17 +20,29 @@ public sealed class ChaosFixture : IAsyncLifetime
             return _cluster = await TestCluster.Start(Server);
         }
 
-        foreach (var node in cluster.Nodes)
-        {
-            if (!node.IsRunning)
-            {
-                await node.Launch();
-            }
-        }
-
-        await cluster.BecomesReady();
+        await RestartThoseThatLeft(cluster);
         return cluster;
     }
+
+    /// <summary>Starts the nodes that have ended, as an orchestrator does, until all are ready.</summary>
+    internal static Task RestartThoseThatLeft(TestCluster cluster) => Eventually.Holds(
+        "all nodes are ready",
+        async () =>
+        {
+            var ready = true;
+            foreach (var node in cluster.Nodes)
+            {
+                if (!node.IsRunning)
+                {
+                    await node.Launch();
+                }
+
+                ready &= await node.Health("ready") == 200;
+            }
+
+            return ready;
+        },
+        TimeSpan.FromSeconds(90));
 
     /// <summary>A load on these nodes, with a seed that the report names.</summary>
     internal static Task<Load> Load(TestCluster cluster) => Chaos.Load.Start(cluster, ChaosScale.Workers, RandomNumberGenerator.GetInt32(int.MaxValue));

@@ -12,10 +12,10 @@ internal static class ChaosScale
     public static int Workers => IsLong ? 12 : 6;
 
     /// <summary>Load before something happens.</summary>
-    public static TimeSpan Before => TimeSpan.FromSeconds(IsLong ? 5 : 2);
+    public static TimeSpan Before => TimeSpan.FromSeconds(IsLong ? 5 : 1);
 
     /// <summary>Load after it has happened.</summary>
-    public static TimeSpan After => TimeSpan.FromSeconds(IsLong ? 15 : 8);
+    public static TimeSpan After => TimeSpan.FromSeconds(IsLong ? 15 : 6);
 
     /// <summary>How long a node is frozen.</summary>
     public static TimeSpan Frozen => TimeSpan.FromSeconds(15);

@@ -45,4 +45,24 @@ public sealed class DeathTests(ChaosFixture fixture, ITestOutputHelper output)
         await report.NothingIsLost(output, "SIGTERM");
         load.Client.Errors.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task a_restart_of_one_node_after_the_other_fails_no_request_that_a_repetition_does_not_help()
+    {
+        var cluster = await fixture.ThreeNodes();
+        await using var load = await ChaosFixture.Load(cluster);
+        await load.RunFor(ChaosScale.Before);
+
+        var begun = load.Now;
+        foreach (var node in cluster.Nodes)
+        {
+            (await node.Terminate()).ShouldBe(0, node.Output);
+            await node.Start();
+            await load.RunFor(ChaosScale.Before / 2);
+        }
+
+        await load.Stop();
+        await new ChaosReport(load, begun).NothingIsLost(output, "rolling restart");
+        load.Client.Errors.ShouldBeEmpty();
+    }
 }

@@ -14,6 +14,12 @@ internal sealed class NodeProcess(string name, params string[] arguments) : IAsy
 
     public string Name => name;
 
+    /// <summary>Where it listens for everybody: an address of this machine.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>A command that becomes the command that follows it, e.g. <c>ip netns exec NAME</c>.</summary>
+    public IReadOnlyList<string> Launcher { get; init; } = [];
+
     public int HttpPort { get; } = Ports.Free();
 
     public int SiloPort { get; } = Ports.Free();
@@ -21,7 +27,7 @@ internal sealed class NodeProcess(string name, params string[] arguments) : IAsy
     public int GatewayPort { get; } = Ports.Free();
 
     /// <summary>Without a slash at the end.</summary>
-    public string Address => $"http://127.0.0.1:{HttpPort}";
+    public string Address => $"http://{Host}:{HttpPort}";
 
     /// <summary>Written by the node that made the first start.</summary>
     public string BootstrapFile => _directory.File("bootstrap.json");
@@ -48,11 +54,12 @@ internal sealed class NodeProcess(string name, params string[] arguments) : IAsy
         }
 
         _process = await ChildProcess.Start(
-            Assembly,
             [
-                "--urls", Address, "--bootstrap-file", BootstrapFile, "--data", _directory.File("data"), "--Cluster:Address", "127.0.0.1",
+                .. Launcher, "dotnet", Assembly, "--urls", Address, "--bootstrap-file", BootstrapFile, "--data", _directory.File("data"), "--Cluster:Address", Host,
                 "--Cluster:SiloPort", $"{SiloPort}", "--Cluster:GatewayPort", $"{GatewayPort}", "--Cluster:Name", name, .. arguments,
-            ]);
+            ],
+            "/",
+            null);
     }
 
     /// <summary>Starts the process and waits until it is ready.</summary>

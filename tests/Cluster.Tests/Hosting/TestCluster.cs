@@ -49,8 +49,14 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>The same with nothing started.</summary>
-    public static TestCluster Build(string database, int nodes, params string[] arguments) => new(database, [.. Enumerable.Range(1, nodes).Select(i =>
-        new NodeProcess($"node-{i}", ["--Mode", "cluster", "--PostgreSql:ConnectionString", database, "--Drain:Delay", "500ms", .. arguments]))]);
+    public static TestCluster Build(string database, int nodes, params string[] arguments) =>
+        Of(database, Enumerable.Range(1, nodes).Select(i => new NodeProcess($"node-{i}", [.. ArgumentsFor(database), .. arguments])));
+
+    /// <summary>Nodes that were put somewhere in particular, with <see cref="ArgumentsFor"/> among their arguments.</summary>
+    public static TestCluster Of(string database, IEnumerable<NodeProcess> nodes) => new(database, [.. nodes]);
+
+    /// <summary>What makes a node one of a cluster over this database.</summary>
+    public static string[] ArgumentsFor(string database) => ["--Mode", "cluster", "--PostgreSql:ConnectionString", database, "--Drain:Delay", "500ms"];
 
     /// <summary>Waits for all nodes, and for the secrets that one of them has written.</summary>
     public async Task BecomesReady()

@@ -21,6 +21,9 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     private Process? _server;
     private int _databases;
 
+    /// <summary>On 127.0.0.1.</summary>
+    public int Port => _port;
+
     private string Data => Path.Combine(_directory, "data");
 
     public async Task InitializeAsync()
@@ -56,9 +59,17 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         await Administer($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
 
     /// <summary>Ends all connections and starts the server again, as an administrator's restart does.</summary>
-    public async Task Restart()
+    /// <param name="immediate">As a crash of the server: nothing is written any more, and the start has to recover what was committed.</param>
+    /// <param name="away">For how long there is no server in between.</param>
+    public async Task Restart(bool immediate = false, TimeSpan away = default)
     {
+        if (immediate)
+        {
+            await RunAsOwner(Binary("pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
+        }
+
         await Stop();
+        await Task.Delay(away);
         await Start();
     }
 
@@ -100,7 +111,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
     private async Task Start()
     {
-        const string UntilInputEnds = "\"$@\" >\"$0\" 2>&1 & server=$!; read -r _; kill -INT $server; wait $server";
+        const string UntilInputEnds = "\"$@\" >\"$0\" 2>&1 & server=$!; read -r _; kill -INT $server 2>/dev/null; wait $server";
         var command = AsOwner(
             "sh", "-c", UntilInputEnds, Path.Combine(_directory, "data", "server.log"), Binary("postgres"), "-D", Data, "-p", $"{_port}",
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200", "-c", "deadlock_timeout=200ms");
