@@ -20,6 +20,7 @@ internal sealed class PostgreSqlCommitTransaction : ICommitTransaction
     private const string LockNode = "SELECT pg_advisory_xact_lock($1)";
 
     private readonly WriterConnection _writer;
+    private readonly PlannerStatistics _statistics;
     private readonly Action<StorePoint>? _faults;
     private readonly Func<bool>? _mayCommit;
     private readonly long _node = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
@@ -34,6 +35,7 @@ internal sealed class PostgreSqlCommitTransaction : ICommitTransaction
     public PostgreSqlCommitTransaction(NpgsqlDataSource source, PostgreSqlStoreOptions options)
     {
         _writer = new WriterConnection(source, options.StatementTimeout, options.LockTimeout);
+        _statistics = new PlannerStatistics(source);
         _faults = options.WriterFaults;
         _mayCommit = options.MayCommit;
     }
@@ -115,6 +117,7 @@ internal sealed class PostgreSqlCommitTransaction : ICommitTransaction
         }
 
         _writer.Commit();
+        _statistics.Committed(_batch.Count);
         _faults?.Invoke(StorePoint.AfterCommit);
     }
 
@@ -135,7 +138,11 @@ internal sealed class PostgreSqlCommitTransaction : ICommitTransaction
         return stored;
     }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _statistics.Dispose();
+    }
 
     private static bool CanPlan(AtomicGroup group)
     {
