@@ -3,15 +3,18 @@ namespace Scim.Storage.Sql.Sqlite;
 /// <summary>
 /// Moves commits from the log into the database file beside the next commits: done inside one, as SQLite does by itself, it holds up all that wait.
 /// A thread with its own connection copies nearly everything; the writer copies the little that it has added meanwhile, because a log starts again
-/// from its beginning only when all of it is copied. A failure costs nothing but a longer log: commits are durable there, and the next turn tries again.
+/// from its beginning only when all of it is copied. A writer that is faster than the copying waits for it once the log is four times as long as it should be.
+/// A failure costs nothing but a longer log: commits are durable there, and the next turn tries again.
 /// </summary>
 internal sealed class SqliteCheckpoints : IDisposable
 {
     // Copying is worth repeating while the writer adds more than this share of a log meanwhile.
     private const int ShortRest = 32;
     private const int MostRounds = 4;
+    private const int LongestLogs = 4;
     private readonly SqliteSession _session;
     private readonly SemaphoreSlim _wanted = new(0);
+    private readonly SemaphoreSlim _copied = new(0);
     private readonly Thread _thread;
     private readonly int _longLog;
     private int _pages;
@@ -39,8 +42,9 @@ internal sealed class SqliteCheckpoints : IDisposable
     public void BetweenCommits(SqliteSession writer)
     {
         _pages += writer.TakePagesWritten();
-        if (_stage == Stage.RestIsShort)
+        if (_stage == Stage.RestIsShort || (_stage == Stage.Copying && _pages >= LongestLogs * _longLog))
         {
+            _copied.Wait();
             writer.Checkpoint();
             (_pages, _stage) = (0, Stage.Gathering);
         }
@@ -58,6 +62,7 @@ internal sealed class SqliteCheckpoints : IDisposable
         _wanted.Release();
         _thread.Join();
         _wanted.Dispose();
+        _copied.Dispose();
         _session.Dispose();
     }
 
@@ -78,6 +83,8 @@ internal sealed class SqliteCheckpoints : IDisposable
             {
                 return;
             }
+
+            _copied.Release();
         }
     }
 }
