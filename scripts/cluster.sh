@@ -57,7 +57,8 @@ log=$(dotnet build src/Silo -c Release -v quiet --nologo 2>&1) || fail "$log"
 echo "Starting PostgreSQL."
 if [ "$(id -u)" -eq 0 ]; then chown postgres "$directory"; fi
 chmod 711 "$directory"
-database_port=$(free_port 55432)
+# Below the ports that connections going out are given.
+database_port=$(free_port 15432)
 as_owner "$bin/initdb" -D "$directory/postgresql" -U scim -A trust -E UTF8 --locale=C --no-sync >/dev/null
 as_owner "$bin/pg_ctl" -D "$directory/postgresql" -l "$directory/postgresql/server.log" -w start \
   -o "-p $database_port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200" >/dev/null
