@@ -27,26 +27,29 @@ public sealed class MixedVersionTests(ClusterFixture fixture, ITestOutputHelper 
         await using var load = await Load.Start(cluster, Workers, RandomNumberGenerator.GetInt32(int.MaxValue));
 
         // This version's first node migrates while two of the former serve.
-        await Replace(cluster, 1, present);
+        await Replace(cluster, load, 1, present);
         await Conversation.Everyone(cluster);
-        await Replace(cluster, 2, present);
+        await Replace(cluster, load, 2, present);
         await Conversation.Everyone(cluster);
-        await Replace(cluster, 0, present);
+        await Replace(cluster, load, 0, present);
         await Conversation.Everyone(cluster);
-        await Replace(cluster, 1, former);
+        await Replace(cluster, load, 1, former);
         await Conversation.Everyone(cluster);
         await load.Stop();
 
         var report = new ChaosReport(load, TimeSpan.Zero);
         await report.NothingIsLost(output, $"upgrade from {PreviousVersion.Commit[..10]}, and back");
-        load.Client.Errors.ShouldBeEmpty();
+        load.Client.Errors.ShouldBeEmpty(string.Join("\n\n", cluster.Nodes.Select(node => $"{node.Name}:\n{node.Output}")));
     }
 
-    private static async Task Replace(TestCluster cluster, int number, string assembly)
+    /// <summary>As a rolling upgrade does it: the load balancer lets go of the node, then it stops, and comes back when it is ready.</summary>
+    private static async Task Replace(TestCluster cluster, Load load, int number, string assembly)
     {
         var node = cluster.Nodes[number];
+        load.Targets.Remove(number);
         (await node.Terminate()).ShouldBe(0, node.Output);
         node.Assembly = assembly;
         await node.Start();
+        load.Targets.Add(number);
     }
 }
