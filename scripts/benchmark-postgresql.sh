@@ -204,7 +204,7 @@ pgbench_rate "$directory/shared.sql" 3 >/dev/null
 
 bare_port=$(free_port 8281)
 curl -fs -m 5 -H "Authorization: Bearer $token" "${urls[0]}$path/Users/$(head -n 1 "$directory/nodes/ids")" >"$directory/nodes/body"
-load bare --url "http://127.0.0.1:$bare_port" --path "$path" --body "$directory/nodes/body" >/dev/null 2>&1 </dev/null &
+dotnet tests/Load/bin/Release/net10.0/Load.dll bare --url "http://127.0.0.1:$bare_port" --path "$path" --body "$directory/nodes/body" >/dev/null 2>&1 </dev/null &
 bare=$!
 pids+=("$bare")
 until curl -fs -o /dev/null -m 2 "http://127.0.0.1:$bare_port$path/Users/x"; do sleep 0.2; done
