@@ -35,9 +35,8 @@ public sealed class DeathTests(ChaosFixture fixture, ITestOutputHelper output)
         await using var load = await ChaosFixture.Load(cluster);
         await load.RunFor(ChaosScale.Before);
 
-        // As a load balancer does: what is stopping gets no new request, and no repetition of one that failed elsewhere.
         var told = load.Now;
-        load.Targets.Remove(Victim);
+        load.Targets.Leave(Victim);
         (await cluster.Nodes[Victim].Terminate()).ShouldBe(0, cluster.Nodes[Victim].Output);
         await load.RunFor(ChaosScale.After / 2);
         await load.Stop();
@@ -59,7 +58,7 @@ public sealed class DeathTests(ChaosFixture fixture, ITestOutputHelper output)
         for (var number = 0; number < cluster.Nodes.Count; number++)
         {
             var node = cluster.Nodes[number];
-            load.Targets.Remove(number);
+            load.Targets.Leave(number);
             (await node.Terminate()).ShouldBe(0, node.Output);
             await node.Start();
             load.Targets.Add(number);

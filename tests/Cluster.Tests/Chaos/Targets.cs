@@ -5,11 +5,12 @@ namespace Scim.Cluster.Tests.Chaos;
 internal sealed class Targets(int nodes) : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly HashSet<int> _leaving = [];
     private readonly CancellationTokenSource?[] _present = [.. Enumerable.Range(0, nodes).Select(_ => new CancellationTokenSource())];
 
     /// <summary>A node by its number, and the token that ends with its place here.</summary>
     /// <param name="random">Chooses.</param>
-    /// <param name="except">Another one than this, if there is another.</param>
+    /// <param name="except">For a repetition: another one than this, and none that is leaving, if there is another.</param>
     public (int Node, CancellationToken Gone) Pick(Random random, int? except = null)
     {
         lock (_gate)
@@ -18,10 +19,20 @@ internal sealed class Targets(int nodes) : IDisposable
             if (except is { } other && present.Count > 1)
             {
                 present.Remove(other);
+                present = present.Exists(node => !_leaving.Contains(node)) ? present.FindAll(node => !_leaving.Contains(node)) : present;
             }
 
             var chosen = present[random.Next(present.Count)];
             return (chosen, _present[chosen]!.Token);
+        }
+    }
+
+    /// <summary>A node is told to stop: it still gets requests and is held to answer them, but a repetition goes to one that stays.</summary>
+    public void Leave(int node)
+    {
+        lock (_gate)
+        {
+            _leaving.Add(node);
         }
     }
 
@@ -42,6 +53,7 @@ internal sealed class Targets(int nodes) : IDisposable
     {
         lock (_gate)
         {
+            _leaving.Remove(node);
             _present[node] ??= new CancellationTokenSource();
         }
     }

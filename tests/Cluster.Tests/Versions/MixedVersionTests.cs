@@ -42,11 +42,11 @@ public sealed class MixedVersionTests(ClusterFixture fixture, ITestOutputHelper 
         load.Client.Errors.ShouldBeEmpty(string.Join("\n\n", cluster.Nodes.Select(node => $"{node.Name}:\n{node.Output}")));
     }
 
-    /// <summary>As a rolling upgrade does it: the load balancer lets go of the node, then it stops, and comes back when it is ready.</summary>
+    /// <summary>As a rolling upgrade does it: the node stops under load, and comes back when it is ready.</summary>
     private static async Task Replace(TestCluster cluster, Load load, int number, string assembly)
     {
         var node = cluster.Nodes[number];
-        load.Targets.Remove(number);
+        load.Targets.Leave(number);
         (await node.Terminate()).ShouldBe(0, node.Output);
         node.Assembly = assembly;
         await node.Start();
