@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Scim.Grains.Interfaces.Groups;
 
 /// <summary>A group as one tenant sees it (rule G6).</summary>
@@ -28,4 +30,9 @@ public sealed record GroupResource
     /// <summary>The members, or null when they were not read (not wanted, or too many for the answer to a change).</summary>
     [Id(7)]
     public MemberList? Members { get; init; }
+
+    /// <summary>The opaque part of the entity tag: the tenant's own version (rule G6).</summary>
+    public string VersionText => VersionTextOf(Version);
+
+    public static string VersionTextOf(long version) => version.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,4 +18,16 @@ public interface IGroupGrain : IGrainWithStringKey
     /// <summary>Revokes the tenant's assignments and releases the role there (rule G8).</summary>
     [Alias("Delete")]
     Task<Outcome<Done>> Delete(Guid? tokenId);
+
+    /// <summary>As <see cref="Replace"/>, of a group whose version in the tenant the precondition allows: it holds when the change is committed.</summary>
+    [Alias("ReplaceIf")]
+    Task<Outcome<GroupResource>> ReplaceIf(WriteRequest request, Precondition precondition);
+
+    /// <summary>Any PATCH under a precondition, one of a single member too.</summary>
+    [Alias("PatchIf")]
+    Task<Outcome<GroupResource>> PatchIf(WriteRequest request, Precondition precondition);
+
+    /// <summary>As <see cref="Delete"/>, under a precondition.</summary>
+    [Alias("DeleteIf")]
+    Task<Outcome<Done>> DeleteIf(Guid? tokenId, Precondition precondition);
 }

@@ -18,4 +18,16 @@ public interface IUserGrain : IGrainWithStringKey
     /// <summary>Removes the user with every membership in every tenant (rule U7).</summary>
     [Alias("Delete")]
     Task<Outcome<Done>> Delete(TenantKey tenant, Guid? tokenId);
+
+    /// <summary>As <see cref="Replace"/>, of a user whose version in the tenant the precondition allows: it holds when the change is committed.</summary>
+    [Alias("ReplaceIf")]
+    Task<Outcome<UserResource>> ReplaceIf(TenantKey tenant, WriteRequest request, Precondition precondition);
+
+    /// <summary>As <see cref="Patch"/>, under a precondition.</summary>
+    [Alias("PatchIf")]
+    Task<Outcome<UserResource>> PatchIf(TenantKey tenant, WriteRequest request, Precondition precondition);
+
+    /// <summary>As <see cref="Delete"/>, under a precondition.</summary>
+    [Alias("DeleteIf")]
+    Task<Outcome<Done>> DeleteIf(TenantKey tenant, Guid? tokenId, Precondition precondition);
 }

@@ -35,4 +35,10 @@ public sealed record UserResource
     /// <summary>The later of the profile's and the link's last change.</summary>
     [Id(7)]
     public required DateTimeOffset LastModified { get; init; }
+
+    /// <summary>The opaque part of the entity tag: it moves with the profile and with this tenant's link (rule U9).</summary>
+    public string Version => VersionOf(ProfileVersion, LinkVersion);
+
+    /// <summary>The opaque part of the entity tag of a profile's and a link's version.</summary>
+    public static string VersionOf(long profileVersion, long linkVersion) => $"{profileVersion}.{linkVersion}";
 }

@@ -29,18 +29,13 @@ internal sealed class GroupGrain(
 
     private GroupKey Key => _key ??= GrainKeys.ParseGroup(this.GetPrimaryKeyString());
 
-    public Task<Outcome<GroupResource>> Replace(WriteRequest request) => RequestBoundary.Answer(async () =>
-    {
-        using var body = JsonBody.Parse(request.Body);
-        return await Change(GroupChangePlan.FromBody(SchemaCatalog.Core.Group, body.RootElement, IdpProfile.Generic), request.TokenId);
-    });
+    public Task<Outcome<GroupResource>> Replace(WriteRequest request) => Replace(request, null);
 
-    public Task<Outcome<GroupResource>> Patch(WriteRequest request) => RequestBoundary.Answer(async () =>
-    {
-        using var body = JsonBody.Parse(request.Body);
-        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.Group, IdpProfile.Generic);
-        return await Change(GroupChangePlan.FromPatch(SchemaCatalog.Core.Group, patch, IdpProfile.Generic), request.TokenId);
-    });
+    public Task<Outcome<GroupResource>> ReplaceIf(WriteRequest request, Precondition precondition) => Replace(request, precondition);
+
+    public Task<Outcome<GroupResource>> Patch(WriteRequest request) => Patch(request, null);
+
+    public Task<Outcome<GroupResource>> PatchIf(WriteRequest request, Precondition precondition) => Patch(request, precondition);
 
     public Task<Outcome<Done>> Delete(Guid? tokenId) => RequestBoundary.Answer(() => writes.Run(async _ =>
         await commits.Commit(Key.Tenant.Environment, tokenId, new ReleaseGroup(Key, ExpectedVersion: null)) switch
@@ -50,17 +45,38 @@ internal sealed class GroupGrain(
             _ => null,
         }));
 
-    private async ValueTask<GroupResource> Change(GroupChange plan, Guid? tokenId)
+    public Task<Outcome<Done>> DeleteIf(Guid? tokenId, Precondition precondition) => RequestBoundary.Answer(() =>
     {
-        var row = await writes.Run(attempt => TryChange(plan, tokenId, fresh: attempt > 0));
+        var asked = RequestedVersion.Of(precondition);
+        return writes.Run(attempt => TryDelete(tokenId, asked, fresh: attempt > 0));
+    });
+
+    private Task<Outcome<GroupResource>> Replace(WriteRequest request, Precondition? precondition) => RequestBoundary.Answer(async () =>
+    {
+        using var body = JsonBody.Parse(request.Body);
+        var plan = GroupChangePlan.FromBody(SchemaCatalog.Core.Group, body.RootElement, IdpProfile.Generic);
+        return await Change(plan, request.TokenId, RequestedVersion.Of(precondition));
+    });
+
+    private Task<Outcome<GroupResource>> Patch(WriteRequest request, Precondition? precondition) => RequestBoundary.Answer(async () =>
+    {
+        using var body = JsonBody.Parse(request.Body);
+        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.Group, IdpProfile.Generic);
+        return await Change(GroupChangePlan.FromPatch(SchemaCatalog.Core.Group, patch, IdpProfile.Generic), request.TokenId, RequestedVersion.Of(precondition));
+    });
+
+    private async ValueTask<GroupResource> Change(GroupChange plan, Guid? tokenId, RequestedVersion? asked)
+    {
+        var row = await writes.Run(attempt => TryChange(plan, tokenId, asked, fresh: attempt > 0));
         return await answers.AfterChange(row);
     }
 
     /// <summary>One transaction for everything the request asks (rule G12); null when the state moved under it.</summary>
-    private async ValueTask<GroupRow?> TryChange(GroupChange plan, Guid? tokenId, bool fresh)
+    private async ValueTask<GroupRow?> TryChange(GroupChange plan, Guid? tokenId, RequestedVersion? asked, bool fresh)
     {
         var key = Key;
-        var present = await (fresh ? reads.Load(key) : reads.Read(key)) ?? throw await refusals.Missing(key);
+        var present = await Present(fresh);
+        asked?.RequireFirst(present.VersionText);
         var resolution = await resolver.Resolve(key.Tenant.Environment, plan.MemberValues);
         var identities = plan.FoldMembers(resolution.Identify, await PresentMembers(plan, present));
         var operations = ImmutableArray.CreateBuilder<StoreOperation>();
@@ -75,6 +91,17 @@ internal sealed class GroupGrain(
             return present;
         }
 
+        if (asked is not null)
+        {
+            if (asked.IsRepetition && operations.Count == 0 && await IsDone(present, change))
+            {
+                return present;
+            }
+
+            asked.Require(present.VersionText);
+            change = change with { ExpectedVersion = present.Version };
+        }
+
         operations.Add(change);
         return await commits.Commit(key.Tenant.Environment, tokenId, operations.DrainToImmutable()) switch
         {
@@ -84,6 +111,23 @@ internal sealed class GroupGrain(
             _ => null,
         };
     }
+
+    private async ValueTask<Done?> TryDelete(Guid? tokenId, RequestedVersion asked, bool fresh)
+    {
+        var present = await Present(fresh);
+        asked.Require(present.VersionText);
+        var release = new ReleaseGroup(present.Key, present.Version);
+        return await commits.Commit(present.Key.Tenant.Environment, tokenId, release) is CommitResult.Committed ? Done.Instance : null;
+    }
+
+    /// <summary>Whether a PUT finds the group as it wants it: only the store compares whole lists of members, and only with a version in hand.</summary>
+    private async ValueTask<bool> IsDone(GroupRow present, ChangeGroup change) =>
+        change is { DisplayName: null, ExternalId: null, Members.ReplacesAll: true }
+        && await reads.ReadWithMembers(present.Key) is { Members: { } members } full
+        && full.Group.Version == present.Version
+        && MemberListReader.Ids(members).SetEquals(change.Members.Add);
+
+    private async ValueTask<GroupRow> Present(bool fresh) => await (fresh ? reads.Load(Key) : reads.Read(Key)) ?? throw await refusals.Missing(Key);
 
     private async ValueTask<IReadOnlyCollection<ScimObject>?> PresentMembers(GroupChange plan, GroupRow present)
     {

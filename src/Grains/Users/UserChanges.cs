@@ -33,6 +33,21 @@ internal static class UserChanges
         return operations.DrainToImmutable();
     }
 
+    /// <summary>
+    /// The same change, held to both parts of the version that the tenant saw (rule U9): what would not change a part is asked to leave it as it was then,
+    /// which fails if it has moved and writes nothing if it has not.
+    /// </summary>
+    public static ImmutableArray<StoreOperation> HeldTo(MembershipKey key, UserView present, ImmutableArray<StoreOperation> change)
+    {
+        var held = change;
+        if (!change.Any(operation => operation is SetExternalId))
+        {
+            held = held.Insert(0, new SetExternalId(key, present.Link?.Version ?? 0, present.Link?.ExternalId));
+        }
+
+        return change.Any(operation => operation is ChangeUser or DeleteUser) ? held : held.Insert(0, Unchanged(present.User));
+    }
+
     /// <summary>The view after these operations.</summary>
     public static UserView Apply(UserView present, CommitResult.Committed committed)
     {
@@ -51,4 +66,12 @@ internal static class UserChanges
             operations.Add(new SetExternalId(key, link?.Version ?? 0, externalId));
         }
     }
+
+    private static ChangeUser Unchanged(UserRow user) => new(user.Key, user.Version, new UserContent
+    {
+        UserName = user.UserName,
+        DisplayName = user.DisplayName,
+        Active = user.Active,
+        Profile = user.Profile,
+    });
 }

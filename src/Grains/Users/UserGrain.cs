@@ -23,19 +23,13 @@ internal sealed class UserGrain(UserReads reads, DirectoryCommits commits, Write
 
     private UserKey Key => _key ??= GrainKeys.ParseUser(this.GetPrimaryKeyString());
 
-    public Task<Outcome<UserResource>> Replace(TenantKey tenant, WriteRequest request) => RequestBoundary.Answer(async () =>
-    {
-        using var body = JsonBody.Parse(request.Body);
-        var root = body.RootElement;
-        return await Change(tenant, request.TokenId, present => ResourceBinder.BindReplace(SchemaCatalog.Core.User, root, present, IdpProfile.Generic));
-    });
+    public Task<Outcome<UserResource>> Replace(TenantKey tenant, WriteRequest request) => Replace(tenant, request, null);
 
-    public Task<Outcome<UserResource>> Patch(TenantKey tenant, WriteRequest request) => RequestBoundary.Answer(async () =>
-    {
-        using var body = JsonBody.Parse(request.Body);
-        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.User, IdpProfile.Generic);
-        return await Change(tenant, request.TokenId, present => PatchEngine.Apply(SchemaCatalog.Core.User, present, patch, IdpProfile.Generic).Resource);
-    });
+    public Task<Outcome<UserResource>> ReplaceIf(TenantKey tenant, WriteRequest request, Precondition precondition) => Replace(tenant, request, precondition);
+
+    public Task<Outcome<UserResource>> Patch(TenantKey tenant, WriteRequest request) => Patch(tenant, request, null);
+
+    public Task<Outcome<UserResource>> PatchIf(TenantKey tenant, WriteRequest request, Precondition precondition) => Patch(tenant, request, precondition);
 
     public Task<Outcome<Done>> Delete(TenantKey tenant, Guid? tokenId) => RequestBoundary.Answer(() => writes.Run(async _ =>
         await commits.Commit(Key.Environment, tokenId, new DeleteUser(Key, ExpectedVersion: null)) switch
@@ -45,22 +39,51 @@ internal sealed class UserGrain(UserReads reads, DirectoryCommits commits, Write
             _ => null,
         }));
 
-    private async ValueTask<UserResource> Change(TenantKey tenant, Guid? tokenId, Func<ScimObject, ScimObject> decide)
+    public Task<Outcome<Done>> DeleteIf(TenantKey tenant, Guid? tokenId, Precondition precondition) => RequestBoundary.Answer(() =>
+    {
+        var asked = RequestedVersion.Of(precondition);
+        return writes.Run(attempt => TryDelete(new MembershipKey(tenant, Key.Id), tokenId, asked, fresh: attempt > 0));
+    });
+
+    private Task<Outcome<UserResource>> Replace(TenantKey tenant, WriteRequest request, Precondition? precondition) => RequestBoundary.Answer(async () =>
+    {
+        using var body = JsonBody.Parse(request.Body);
+        var root = body.RootElement;
+        return await Change(
+            tenant, request.TokenId, RequestedVersion.Of(precondition), present => ResourceBinder.BindReplace(SchemaCatalog.Core.User, root, present, IdpProfile.Generic));
+    });
+
+    private Task<Outcome<UserResource>> Patch(TenantKey tenant, WriteRequest request, Precondition? precondition) => RequestBoundary.Answer(async () =>
+    {
+        using var body = JsonBody.Parse(request.Body);
+        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.User, IdpProfile.Generic);
+        return await Change(
+            tenant, request.TokenId, RequestedVersion.Of(precondition), present => PatchEngine.Apply(SchemaCatalog.Core.User, present, patch, IdpProfile.Generic).Resource);
+    });
+
+    private async ValueTask<UserResource> Change(TenantKey tenant, Guid? tokenId, RequestedVersion? asked, Func<ScimObject, ScimObject> decide)
     {
         var key = new MembershipKey(tenant, Key.Id);
-        var changed = await writes.Run(attempt => TryChange(key, tokenId, decide, fresh: attempt > 0));
+        var changed = await writes.Run(attempt => TryChange(key, tokenId, asked, decide, fresh: attempt > 0));
         return changed.ToResource();
     }
 
-    private async ValueTask<UserView?> TryChange(MembershipKey key, Guid? tokenId, Func<ScimObject, ScimObject> decide, bool fresh)
+    private async ValueTask<UserView?> TryChange(MembershipKey key, Guid? tokenId, RequestedVersion? asked, Func<ScimObject, ScimObject> decide, bool fresh)
     {
-        var present = await (fresh ? reads.Load(key) : reads.Read(key)) ?? throw UserRefusals.Missing(key.UserId);
+        var present = await Present(key, fresh);
+        asked?.RequireFirst(present.Version);
         var before = UserDocument.Compose(present.User, present.Link);
         var after = decide(before);
         var operations = UserChanges.Between(key, present, before, after);
         if (operations.IsEmpty)
         {
             return present;
+        }
+
+        if (asked is not null)
+        {
+            asked.Require(present.Version);
+            operations = UserChanges.HeldTo(key, present, operations);
         }
 
         return await commits.Commit(key.Tenant.Environment, tokenId, operations) switch
@@ -73,4 +96,15 @@ internal sealed class UserGrain(UserReads reads, DirectoryCommits commits, Write
             _ => null,
         };
     }
+
+    private async ValueTask<Done?> TryDelete(MembershipKey key, Guid? tokenId, RequestedVersion asked, bool fresh)
+    {
+        var present = await Present(key, fresh);
+        asked.Require(present.Version);
+        var deletion = UserChanges.HeldTo(key, present, [new DeleteUser(key.User, present.User.Version)]);
+        return await commits.Commit(key.Tenant.Environment, tokenId, deletion) is CommitResult.Committed ? Done.Instance : null;
+    }
+
+    private async ValueTask<UserView> Present(MembershipKey key, bool fresh) =>
+        await (fresh ? reads.Load(key) : reads.Read(key)) ?? throw UserRefusals.Missing(key.UserId);
 }

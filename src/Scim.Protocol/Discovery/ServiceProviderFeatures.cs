@@ -20,8 +20,8 @@ public sealed record ServiceProviderFeatures
 
     public bool Sort { get; init; }
 
-    /// <summary>Preconditions (<c>If-Match</c>, <c>If-None-Match</c>). Entity tags are sent whether or not they are supported.</summary>
-    public bool ETag { get; init; }
+    /// <summary>Entity tags, and preconditions on them (<c>If-Match</c>, <c>If-None-Match</c>).</summary>
+    public bool ETag { get; init; } = true;
 
     public bool CursorPagination { get; init; }
 

@@ -15,6 +15,8 @@ public static partial class Refusals
     public static readonly Refusal BodyTooLarge = new("body-too-large", 413, None, "The body is larger than 1 MiB, or 16 MiB for a change of a group.");
     public static readonly Refusal TooManyRequests = new("too-many-requests", 429, None, "The token has made more requests than its rate allows; repeat the request after the time in `Retry-After`.");
     public static readonly Refusal UnsupportedMediaType = new("unsupported-media-type", 415, None, "The body is neither `application/scim+json` nor `application/json` in UTF-8, or it is compressed.");
+    public static readonly Refusal PreconditionSyntax = new("precondition-syntax", 400, InvalidValue, "`If-Match`, `If-None-Match` or the `version` of a bulk operation is neither `*` nor a list of entity tags.");
+    public static readonly Refusal PreconditionFailed = new("precondition-failed", 412, None, "The resource has a version that `If-Match`, `If-None-Match` or the `version` of a bulk operation excludes; read it and decide again.");
     public static readonly Refusal EmptyBody = new("empty-body", 400, InvalidSyntax, "The request needs a body and has none.");
     public static readonly Refusal UnreadableRequest = new("unreadable-request", 400, InvalidSyntax, "The request breaks HTTP's own syntax, or ended early.");
     public static readonly Refusal QueryParameter = new("query-parameter", 400, InvalidValue, "A query parameter is given twice, is not of its type, or is not UTF-8.");

@@ -1,16 +1,13 @@
 using Scim.Api.Http;
-using Scim.Grains.Interfaces.Keys;
 
 namespace Scim.Api.Groups;
 
 /// <summary><c>DELETE /Groups/{id}</c> (RFC 7644 §3.6, rule G8).</summary>
-internal sealed class DeleteGroup(IGrainFactory grains)
+internal sealed class DeleteGroup(GroupCalls groups)
 {
     public async Task Handle(HttpContext context)
     {
-        var scope = context.Scope();
-        var group = new GroupKey(scope.Tenant, context.Id());
-        var outcome = await Repeat.IdempotentOutcome((grains, group, scope), static s => s.grains.Group(s.group).Delete(s.scope.TokenId));
+        var outcome = await groups.Delete(context.Scope(), context.Id(), Preconditions.Of(context.Request));
         await Answer.WriteDone(context, outcome);
     }
 }

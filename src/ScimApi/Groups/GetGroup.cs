@@ -11,6 +11,6 @@ internal sealed class GetGroup(IGrainFactory grains)
         var group = new GroupKey(context.Scope().Tenant, context.Id());
         var selection = GroupAnswer.Selection(context.Request);
         var outcome = await GroupAnswer.Read(grains, group, selection);
-        await GroupAnswer.Write(context, StatusCodes.Status200OK, outcome, selection);
+        await GroupAnswer.WriteRead(context, outcome, selection);
     }
 }

@@ -26,6 +26,12 @@ internal static class GroupAnswer
     public static Task<Outcome<GroupResource>> Read(IGrainFactory grains, GroupKey group, AttributeSelection selection) =>
         Repeat.IdempotentOutcome((grains, group, members: WantsMembers(selection)), static s => s.grains.GroupDirectory().Get(s.group, s.members));
 
+    /// <summary>The answer to a GET: nothing of a version that the client has.</summary>
+    public static Task WriteRead(HttpContext context, Outcome<GroupResource> outcome, AttributeSelection selection) =>
+        Preconditions.AreSent(context.Request) && !outcome.IsRefused && Preconditions.TryAnswer(context, Envelope(outcome.Value, context.Scope().BaseUrl), out var answer)
+            ? answer
+            : Write(context, StatusCodes.Status200OK, outcome, selection);
+
     public static async Task Write(HttpContext context, int status, Outcome<GroupResource> outcome, AttributeSelection selection)
     {
         if (outcome.IsRefused)
@@ -81,6 +87,6 @@ internal static class GroupAnswer
         await Answer.Write(context, StatusCodes.Status200OK, Answer.ScimMediaType, body);
     }
 
-    private static ResourceEnvelope Envelope(GroupResource group, string baseUrl) =>
-        new(Type, group.Id, group.ExternalId, group.Created, group.LastModified, $"{group.Version}", baseUrl);
+    public static ResourceEnvelope Envelope(GroupResource group, string baseUrl) =>
+        new(Type, group.Id, group.ExternalId, group.Created, group.LastModified, group.VersionText, baseUrl);
 }

@@ -8,15 +8,16 @@ internal static class GroupRoutes
 {
     public static void MapGroups(this IEndpointRouteBuilder routes, IGrainFactory grains, ApiOptions options)
     {
+        var groups = new GroupCalls(grains);
         routes.MapUrl(
             "/Groups", AccessRequirement.ScimToken,
             (HttpMethods.Get, "groups.list", new ListGroups(grains).Handle),
-            (HttpMethods.Post, "groups.create", new CreateGroup(grains).Handle));
+            (HttpMethods.Post, "groups.create", new CreateGroup(grains, groups).Handle));
         routes.MapUrl(
             "/Groups/{id}", AccessRequirement.ScimToken,
             (HttpMethods.Get, "groups.get", new GetGroup(grains).Handle),
-            (HttpMethods.Put, "groups.replace", new ReplaceGroup(grains).Handle),
-            (HttpMethods.Patch, "groups.patch", new PatchGroup(grains, options.GroupPatchMembers).Handle),
-            (HttpMethods.Delete, "groups.delete", new DeleteGroup(grains).Handle));
+            (HttpMethods.Put, "groups.replace", new ReplaceGroup(grains, groups).Handle),
+            (HttpMethods.Patch, "groups.patch", new PatchGroup(grains, groups, options.GroupPatchMembers).Handle),
+            (HttpMethods.Delete, "groups.delete", new DeleteGroup(groups).Handle));
     }
 }

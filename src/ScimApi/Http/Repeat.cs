@@ -41,11 +41,41 @@ internal static class Repeat
         return await call(state);
     }
 
+    /// <summary>As <see cref="IdempotentOutcome{TState,T}"/>, and tells the call whether it is the repetition: what the first one did is then not known.</summary>
+    public static async Task<Outcome<T>> Change<TState, T>(TState state, Func<TState, bool, Task<Outcome<T>>> call)
+        where T : class
+    {
+        try
+        {
+            var outcome = await call(state, false);
+            if (outcome.Refusal?.Id != Refusals.Unavailable.Id)
+            {
+                return outcome;
+            }
+        }
+        catch (Exception e) when (IsTransient(e))
+        {
+            // As above: repeated below, once.
+        }
+
+        await Pause();
+        return await call(state, true);
+    }
+
+    /// <summary>A deletion. A repetition that finds nothing follows a first call that nobody heard of again: the resource is gone, as it was wanted.</summary>
+    public static Task<Outcome<Done>> Deletion<TState>(TState state, Func<TState, Task<Outcome<Done>>> call) => Change((state, call), static async (s, repeated) =>
+    {
+        var deleted = await s.call(s.state);
+        return repeated && IsMissing(deleted) ? Done.Instance : deleted;
+    });
+
     /// <summary>Whether a fault passes by itself: a silo that left or stops, a connection that broke, a time-out, a full queue, a store that is away.</summary>
     public static bool IsTransient(Exception fault) =>
         fault is DirectoryUnavailableException or TimeoutException or OperationCanceledException or OrleansMessageRejectionException or SiloUnavailableException
             or ClientNotAvailableException or ConnectionFailedException or SocketException
         || fault.InnerException is { } inner && IsTransient(inner);
+
+    private static bool IsMissing(Outcome<Done> outcome) => outcome.Refusal?.Id is { } id && (id == Refusals.UserMissing.Id || id == Refusals.GroupMissing.Id);
 
     [SuppressMessage("Security", "CA5394", Justification = "Jitter needs no secrecy.")]
     private static Task Pause() => Task.Delay(Random.Shared.Next(LeastPauseMs, MostPauseMs));

@@ -14,11 +14,11 @@ internal sealed class GetUser(IGrainFactory grains, ICommittedUsers? committed)
         var selection = UserAnswer.Selection(context.Request);
         if (committed?.Find(new MembershipKey(scope.Tenant, id)) is { } user)
         {
-            await UserAnswer.Write(context, StatusCodes.Status200OK, user, selection);
+            await UserAnswer.WriteRead(context, user, selection);
             return;
         }
 
         var outcome = await Repeat.IdempotentOutcome((grains, scope.Tenant, id), static s => s.grains.UserDirectory().Get(s.Tenant, s.id));
-        await UserAnswer.Write(context, StatusCodes.Status200OK, outcome, selection);
+        await UserAnswer.WriteRead(context, outcome, selection);
     }
 }

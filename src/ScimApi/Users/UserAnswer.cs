@@ -21,6 +21,12 @@ internal static class UserAnswer
 
     public static AttributeSelection Selection(HttpRequest request) => Selection(QueryParameters.Read(request));
 
+    /// <summary>The answer to a GET: nothing of a version that the client has.</summary>
+    public static Task WriteRead(HttpContext context, Outcome<UserResource> outcome, AttributeSelection selection) =>
+        Preconditions.AreSent(context.Request) && !outcome.IsRefused && Preconditions.TryAnswer(context, Envelope(outcome.Value, context.Scope().BaseUrl), out var answer)
+            ? answer
+            : Write(context, StatusCodes.Status200OK, outcome, selection);
+
     public static async Task Write(HttpContext context, int status, Outcome<UserResource> outcome, AttributeSelection selection)
     {
         if (outcome.IsRefused)
@@ -58,9 +64,8 @@ internal static class UserAnswer
         ResourceWriter.WriteUser(body, selection, user.Profile, envelope, groups);
     }
 
-    // The version covers the profile and this tenant's link (rule U9).
-    private static ResourceEnvelope Envelope(UserResource user, string baseUrl) =>
-        new(Type, user.Id, user.ExternalId, user.Created, user.LastModified, $"{user.ProfileVersion}.{user.LinkVersion}", baseUrl);
+    public static ResourceEnvelope Envelope(UserResource user, string baseUrl) =>
+        new(Type, user.Id, user.ExternalId, user.Created, user.LastModified, user.Version, baseUrl);
 
     private static GroupReference[] References(ReadOnlySpan<GroupName> groups)
     {

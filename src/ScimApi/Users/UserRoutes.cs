@@ -9,16 +9,17 @@ internal static class UserRoutes
 {
     public static void MapUsers(this IEndpointRouteBuilder routes, IGrainFactory grains)
     {
+        var users = new UserCalls(grains);
         var committed = routes.ServiceProvider.GetService<ICommittedUsers>();
         routes.MapUrl(
             "/Users", AccessRequirement.ScimToken,
             (HttpMethods.Get, "users.list", new ListUsers(grains, committed).Handle),
-            (HttpMethods.Post, "users.create", new CreateUser(grains).Handle));
+            (HttpMethods.Post, "users.create", new CreateUser(users).Handle));
         routes.MapUrl(
             "/Users/{id}", AccessRequirement.ScimToken,
             (HttpMethods.Get, "users.get", new GetUser(grains, committed).Handle),
-            (HttpMethods.Put, "users.replace", new ReplaceUser(grains).Handle),
-            (HttpMethods.Patch, "users.patch", new PatchUser(grains).Handle),
-            (HttpMethods.Delete, "users.delete", new DeleteUser(grains).Handle));
+            (HttpMethods.Put, "users.replace", new ReplaceUser(users).Handle),
+            (HttpMethods.Patch, "users.patch", new PatchUser(users).Handle),
+            (HttpMethods.Delete, "users.delete", new DeleteUser(users).Handle));
     }
 }

@@ -43,6 +43,12 @@ public sealed class Connection(Func<IGrainFactory> grains, TenantKey tenant)
     /// <param name="operations">The operations, as JSON objects separated by commas.</param>
     public Task<Outcome<UserResource>> PatchUser(Guid id, string operations) => User(id).Patch(tenant, PatchBody(operations));
 
+    public Task<Outcome<UserResource>> ReplaceUserIf(Guid id, Precondition precondition, string json) => User(id).ReplaceIf(tenant, Body(json), precondition);
+
+    public Task<Outcome<UserResource>> PatchUserIf(Guid id, Precondition precondition, string operations) => User(id).PatchIf(tenant, PatchBody(operations), precondition);
+
+    public Task<Outcome<Done>> DeleteUserIf(Guid id, Precondition precondition) => User(id).DeleteIf(tenant, null, precondition);
+
     public Task<Outcome<Done>> DeleteUser(Guid id) => User(id).Delete(tenant, null);
 
     public Task<Outcome<GroupResource>> CreateGroup(string displayName, string? externalId = null, params string[] members) =>
@@ -73,6 +79,13 @@ public sealed class Connection(Func<IGrainFactory> grains, TenantKey tenant)
 
     public Task<Outcome<GroupResource>> ReplaceGroup(Guid id, string displayName, string? externalId = null, params string[] members) =>
         grains().Group(Key(id)).Replace(Body($$"""{"displayName":{{Quote(displayName)}}{{External(externalId)}},"members":[{{Members(members)}}]}"""));
+
+    public Task<Outcome<GroupResource>> ReplaceGroupIf(Guid id, Precondition precondition, string displayName, params string[] members) =>
+        grains().Group(Key(id)).ReplaceIf(Body($$"""{"displayName":{{Quote(displayName)}},"members":[{{Members(members)}}]}"""), precondition);
+
+    public Task<Outcome<GroupResource>> PatchGroupIf(Guid id, Precondition precondition, string operations) => grains().Group(Key(id)).PatchIf(PatchBody(operations), precondition);
+
+    public Task<Outcome<Done>> DeleteGroupIf(Guid id, Precondition precondition) => grains().Group(Key(id)).DeleteIf(null, precondition);
 
     public Task<Outcome<Done>> DeleteGroup(Guid id) => grains().Group(Key(id)).Delete(null);
 

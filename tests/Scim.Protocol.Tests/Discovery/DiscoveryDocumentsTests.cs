@@ -19,7 +19,7 @@ public class DiscoveryDocumentsTests
           "filter": {"supported": true, "maxResults": 1000},
           "changePassword": {"supported": false},
           "sort": {"supported": false},
-          "etag": {"supported": false},
+          "etag": {"supported": true},
           "pagination": {"cursor": false, "index": true, "defaultPaginationMethod": "index", "defaultPageSize": 100, "maxPageSize": 1000},
           "authenticationSchemes": [
             {

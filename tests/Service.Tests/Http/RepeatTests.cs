@@ -59,4 +59,36 @@ public sealed class RepeatTests
         outcome.IsRefused.ShouldBeFalse();
         calls.ShouldBe(2);
     }
+
+    [Fact]
+    public async Task a_change_is_told_that_it_is_the_repetition()
+    {
+        var calls = new List<bool>();
+        (await Repeat.Change<int, Done>(0, (_, repeated) =>
+        {
+            calls.Add(repeated);
+            return repeated ? Task.FromResult<Outcome<Done>>(Done.Instance) : throw new TimeoutException();
+        })).IsRefused.ShouldBeFalse();
+        calls.ShouldBe([false, true]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task a_deletion_that_finds_nothing_after_a_first_call_of_unknown_outcome_is_done(bool thrown)
+    {
+        foreach (var missing in (Refusal[])[Refusals.UserMissing, Refusals.GroupMissing])
+        {
+            var calls = 0;
+            (await Repeat.Deletion(0, _ => Task.FromResult<Outcome<Done>>(
+                ++calls > 1 ? new Refused(missing.Id, "gone")
+                : thrown ? throw new TimeoutException()
+                : new Refused(Refusals.Unavailable.Id, "away")))).IsRefused.ShouldBeFalse();
+            calls.ShouldBe(2);
+        }
+    }
+
+    [Fact]
+    public async Task a_deletion_that_finds_nothing_at_once_is_refused() =>
+        (await Repeat.Deletion(0, _ => Task.FromResult<Outcome<Done>>(new Refused(Refusals.UserMissing.Id, "gone")))).Refusal!.Id.ShouldBe("user-missing");
 }

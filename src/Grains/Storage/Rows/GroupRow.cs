@@ -1,3 +1,4 @@
+using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Keys;
 
 namespace Scim.Grains.Storage.Rows;
@@ -23,4 +24,7 @@ public sealed record GroupRow
     public required DateTimeOffset Created { get; init; }
 
     public required DateTimeOffset LastModified { get; init; }
+
+    /// <summary>As in <see cref="GroupResource.VersionText"/>.</summary>
+    public string VersionText => GroupResource.VersionTextOf(Version);
 }

@@ -1,0 +1,37 @@
+using Scim.Api.Access;
+using Scim.Api.Http;
+using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Interfaces.Results;
+using Scim.Grains.Interfaces.Users;
+
+namespace Scim.Api.Users;
+
+/// <summary>The changes of users, for single requests and for the operations of a bulk request alike.</summary>
+internal sealed class UserCalls(IGrainFactory grains)
+{
+    public Task<Outcome<UserResource>> Create(ScimScope scope, byte[] body) => grains.UserDirectory().Create(scope.Tenant, new WriteRequest(body, scope.TokenId));
+
+    public Task<Outcome<UserResource>> Replace(ScimScope scope, Guid id, byte[] body, Precondition? precondition)
+    {
+        var (user, request) = (Key(scope, id), new WriteRequest(body, scope.TokenId));
+        return precondition is null
+            ? Repeat.IdempotentOutcome((grains, user, scope.Tenant, request), static s => s.grains.User(s.user).Replace(s.Tenant, s.request))
+            : Repeat.Change(
+                (grains, user, scope.Tenant, request, precondition),
+                static (s, repeated) => s.grains.User(s.user).ReplaceIf(s.Tenant, s.request, s.precondition with { IsRepetition = repeated }));
+    }
+
+    public Task<Outcome<UserResource>> Patch(ScimScope scope, Guid id, byte[] body, Precondition? precondition)
+    {
+        var (user, request) = (grains.User(Key(scope, id)), new WriteRequest(body, scope.TokenId));
+        return precondition is null ? user.Patch(scope.Tenant, request) : user.PatchIf(scope.Tenant, request, precondition);
+    }
+
+    public Task<Outcome<Done>> Delete(ScimScope scope, Guid id, Precondition? precondition) => Repeat.Deletion(
+        (grains, user: Key(scope, id), scope, precondition),
+        static s => s.precondition is null
+            ? s.grains.User(s.user).Delete(s.scope.Tenant, s.scope.TokenId)
+            : s.grains.User(s.user).DeleteIf(s.scope.Tenant, s.scope.TokenId, s.precondition));
+
+    private static UserKey Key(ScimScope scope, Guid id) => new(scope.Tenant.Environment, id);
+}
