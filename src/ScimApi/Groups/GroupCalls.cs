@@ -9,7 +9,8 @@ namespace Scim.Api.Groups;
 /// <summary>The changes of groups, for single requests and for the operations of a bulk request alike.</summary>
 internal sealed class GroupCalls(IGrainFactory grains)
 {
-    public Task<Outcome<GroupResource>> Create(ScimScope scope, byte[] body) => grains.GroupDirectory().Create(scope.Tenant, new WriteRequest(body, scope.TokenId));
+    public Task<Outcome<GroupResource>> Create(ScimScope scope, byte[] body) => Repeat.Undelivered(
+        (grains, scope.Tenant, request: new WriteRequest(body, scope.TokenId)), static s => s.grains.GroupDirectory().Create(s.Tenant, s.request));
 
     public Task<Outcome<GroupResource>> Replace(ScimScope scope, Guid id, byte[] body, Precondition? precondition)
     {
@@ -21,11 +22,9 @@ internal sealed class GroupCalls(IGrainFactory grains)
                 static (s, repeated) => s.grains.Group(s.group).ReplaceIf(s.request, s.precondition with { IsRepetition = repeated }));
     }
 
-    public Task<Outcome<GroupResource>> Patch(ScimScope scope, Guid id, byte[] body, Precondition? precondition)
-    {
-        var (group, request) = (new GroupKey(scope.Tenant, id), new WriteRequest(body, scope.TokenId));
-        return precondition is null ? grains.GroupDirectory().Patch(group, request) : grains.Group(group).PatchIf(request, precondition);
-    }
+    public Task<Outcome<GroupResource>> Patch(ScimScope scope, Guid id, byte[] body, Precondition? precondition) => Repeat.Undelivered(
+        (grains, group: new GroupKey(scope.Tenant, id), request: new WriteRequest(body, scope.TokenId), precondition),
+        static s => s.precondition is null ? s.grains.GroupDirectory().Patch(s.group, s.request) : s.grains.Group(s.group).PatchIf(s.request, s.precondition));
 
     public Task<Outcome<Done>> Delete(ScimScope scope, Guid id, Precondition? precondition) => Repeat.Deletion(
         (grains, group: new GroupKey(scope.Tenant, id), scope.TokenId, precondition),

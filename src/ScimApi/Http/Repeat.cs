@@ -6,7 +6,7 @@ using Scim.Protocol.Errors;
 
 namespace Scim.Api.Http;
 
-/// <summary>Calls to grains that may be made twice: one repetition after a jittered pause when the cluster or the store was away for a moment.</summary>
+/// <summary>Calls to grains, with one repetition after a jittered pause when the cluster or the store was away for a moment.</summary>
 internal static class Repeat
 {
     private const int LeastPauseMs = 50;
@@ -69,10 +69,36 @@ internal static class Repeat
         return repeated && IsMissing(deleted) ? Done.Instance : deleted;
     });
 
-    /// <summary>Whether a fault passes by itself: a silo that left or stops, a connection that broke, a time-out, a full queue, a store that is away.</summary>
+    /// <summary>
+    /// Calls, and calls once more if the call never came to its grain: for what must not happen twice (POST, PATCH). A node that stops turns such calls away while its grains move
+    /// to others.
+    /// </summary>
+    public static async Task<T> Undelivered<TState, T>(TState state, Func<TState, Task<T>> call)
+    {
+        try
+        {
+            return await call(state);
+        }
+        catch (Exception e) when (IsUndelivered(e))
+        {
+            await Pause();
+        }
+
+        return await call(state);
+    }
+
+    /// <summary>
+    /// Whether a call was turned away before any of it was carried out: by a node that stops or has no room, or for want of a connection. A silo that went away with the call
+    /// (<see cref="SiloUnavailableException"/>, a kind of rejection to Orleans) may have carried it out. What a grain calls on behalf of a write is called before the write or
+    /// is the write, so a rejection of that says the same.
+    /// </summary>
+    public static bool IsUndelivered(Exception fault) => fault.GetType() == typeof(OrleansMessageRejectionException) || fault is ConnectionFailedException;
+
+    /// <summary>Whether a fault passes by itself: a silo that left or stops, a connection that broke, a time-out, a full queue, a directory of grains that is being handed over, a store that is away.</summary>
     public static bool IsTransient(Exception fault) =>
         fault is DirectoryUnavailableException or TimeoutException or OperationCanceledException or OrleansMessageRejectionException or SiloUnavailableException
             or ClientNotAvailableException or ConnectionFailedException or SocketException
+        || fault.GetType() == typeof(OrleansException) // no more precise type: a call that could not be addressed, "retry later"
         || fault.InnerException is { } inner && IsTransient(inner);
 
     private static bool IsMissing(Outcome<Done> outcome) => outcome.Refusal?.Id is { } id && (id == Refusals.UserMissing.Id || id == Refusals.GroupMissing.Id);

@@ -9,7 +9,8 @@ namespace Scim.Api.Users;
 /// <summary>The changes of users, for single requests and for the operations of a bulk request alike.</summary>
 internal sealed class UserCalls(IGrainFactory grains)
 {
-    public Task<Outcome<UserResource>> Create(ScimScope scope, byte[] body) => grains.UserDirectory().Create(scope.Tenant, new WriteRequest(body, scope.TokenId));
+    public Task<Outcome<UserResource>> Create(ScimScope scope, byte[] body) => Repeat.Undelivered(
+        (grains, scope.Tenant, request: new WriteRequest(body, scope.TokenId)), static s => s.grains.UserDirectory().Create(s.Tenant, s.request));
 
     public Task<Outcome<UserResource>> Replace(ScimScope scope, Guid id, byte[] body, Precondition? precondition)
     {
@@ -21,11 +22,11 @@ internal sealed class UserCalls(IGrainFactory grains)
                 static (s, repeated) => s.grains.User(s.user).ReplaceIf(s.Tenant, s.request, s.precondition with { IsRepetition = repeated }));
     }
 
-    public Task<Outcome<UserResource>> Patch(ScimScope scope, Guid id, byte[] body, Precondition? precondition)
-    {
-        var (user, request) = (grains.User(Key(scope, id)), new WriteRequest(body, scope.TokenId));
-        return precondition is null ? user.Patch(scope.Tenant, request) : user.PatchIf(scope.Tenant, request, precondition);
-    }
+    public Task<Outcome<UserResource>> Patch(ScimScope scope, Guid id, byte[] body, Precondition? precondition) => Repeat.Undelivered(
+        (grains, user: Key(scope, id), scope.Tenant, request: new WriteRequest(body, scope.TokenId), precondition),
+        static s => s.precondition is null
+            ? s.grains.User(s.user).Patch(s.Tenant, s.request)
+            : s.grains.User(s.user).PatchIf(s.Tenant, s.request, s.precondition));
 
     public Task<Outcome<Done>> Delete(ScimScope scope, Guid id, Precondition? precondition) => Repeat.Deletion(
         (grains, user: Key(scope, id), scope, precondition),

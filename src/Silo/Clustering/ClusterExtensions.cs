@@ -50,6 +50,7 @@ internal static class ClusterExtensions
         silo.ConfigureEndpoints(settings.Address, settings.SiloPort, settings.GatewayPort);
         silo.Configure<ClusterMembershipOptions>(FindTheDead);
         silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = options.SystemResponseTimeout = TimeSpan.FromSeconds(10));
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, HandOver>();
         silo.AddDirectory(new CoherenceOptions { SingleNode = false });
     });
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Orleans.Runtime.Messaging;
 using Scim.Api.Http;
 using Scim.Grains.Interfaces.Results;
@@ -9,6 +10,9 @@ namespace Scim.Service.Tests.Http;
 /// <summary>One repetition, and only of what passes.</summary>
 public sealed class RepeatTests
 {
+    // Orleans alone can make one with words in it.
+    private static OrleansMessageRejectionException Rejection => (OrleansMessageRejectionException)RuntimeHelpers.GetUninitializedObject(typeof(OrleansMessageRejectionException));
+
     [Fact]
     public async Task a_transient_fault_is_hidden_once()
     {
@@ -37,10 +41,35 @@ public sealed class RepeatTests
         calls.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task a_call_that_never_came_to_its_grain_is_made_once_more()
+    {
+        var calls = 0;
+        (await Repeat.Undelivered(0, _ => ++calls == 1 ? throw Rejection : Task.FromResult("answer"))).ShouldBe("answer");
+        calls.ShouldBe(2);
+    }
+
+    public static TheoryData<Exception> FaultsOfCallsThatMayHaveBeenCarriedOut =>
+        [new SiloUnavailableException(), new TimeoutException(), new OrleansException("?"), new DirectoryUnavailableException("away")];
+
+    [Theory]
+    [MemberData(nameof(FaultsOfCallsThatMayHaveBeenCarriedOut))]
+    public async Task a_call_that_may_have_been_carried_out_is_not_made_twice(Exception fault)
+    {
+        var calls = 0;
+        var thrown = await Should.ThrowAsync<Exception>(() => Repeat.Undelivered<int, string>(0, _ =>
+        {
+            calls++;
+            throw fault;
+        }));
+        thrown.ShouldBe(fault);
+        calls.ShouldBe(1);
+    }
+
     public static TheoryData<Exception> PassingFaults =>
     [
         new TimeoutException(), new OperationCanceledException(), new SiloUnavailableException(), new ConnectionFailedException("refused"), new SocketException(),
-        new DirectoryUnavailableException("away"), new AggregateException(new SiloUnavailableException()), new InvalidOperationException("outer", new TimeoutException()),
+        new DirectoryUnavailableException("away"), new OrleansException("Retry later."), Rejection, new AggregateException(new SiloUnavailableException()), new InvalidOperationException("outer", new TimeoutException()),
     ];
 
     [Theory]
