@@ -56,7 +56,7 @@ public static class DirectoryRegistration
             .AddSingleton<UserNameHints>()
             .AddSingleton<UserQueries>()
             .AddSingleton<ICommittedUsers, CommittedUsers>()
-            .AddSingleton<UserCreation>()
+            .AddSingleton<IUserCreation, UserCreation>()
             .AddSingleton<TokenIndex>()
             .AddSingleton<TokenUse>()
             .AddSingleton<TokenIssue>()

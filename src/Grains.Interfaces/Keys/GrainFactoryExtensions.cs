@@ -20,11 +20,11 @@ public static class GrainFactoryExtensions
 
     public static IEnvironmentGrain Environment(this IGrainFactory grains, EnvironmentKey key) => GrainIdentity<IEnvironmentGrain>.Get(grains, key.ToGrainKey());
 
-    public static IUserDirectoryGrain UserDirectory(this IGrainFactory grains) => grains.GetGrain<IUserDirectoryGrain>(0);
+    public static IUserDirectoryGrain UserDirectory(this IGrainFactory grains) => WorkerIdentity<IUserDirectoryGrain>.Get(grains);
 
-    public static IGroupDirectoryGrain GroupDirectory(this IGrainFactory grains) => grains.GetGrain<IGroupDirectoryGrain>(0);
+    public static IGroupDirectoryGrain GroupDirectory(this IGrainFactory grains) => WorkerIdentity<IGroupDirectoryGrain>.Get(grains);
 
-    public static IProjectDirectoryGrain ProjectDirectory(this IGrainFactory grains) => grains.GetGrain<IProjectDirectoryGrain>(0);
+    public static IProjectDirectoryGrain ProjectDirectory(this IGrainFactory grains) => WorkerIdentity<IProjectDirectoryGrain>.Get(grains);
 
-    public static IAccessGrain Access(this IGrainFactory grains) => grains.GetGrain<IAccessGrain>(0);
+    public static IAccessGrain Access(this IGrainFactory grains) => WorkerIdentity<IAccessGrain>.Get(grains);
 }

@@ -1,16 +1,32 @@
 using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Interfaces.Results;
+using Scim.Grains.Interfaces.Users;
 using Scim.Grains.Requests;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
 using Scim.Grains.Storage.Rows;
+using Scim.Protocol.Deviations;
+using Scim.Protocol.Json;
+using Scim.Protocol.Resources;
+using Scim.Protocol.Schemas;
 
 namespace Scim.Grains.Users;
 
 /// <summary>Creates a user, or adopts the provisional one of that userName (rules U1, U2, G10). The store's unique index decides every race.</summary>
-internal sealed class UserCreation(IDirectoryStore store, DirectoryCommits commits, UserReads reads, UserNameHints hints, IIdSource ids)
+internal sealed class UserCreation(IDirectoryStore store, DirectoryCommits commits, UserReads reads, UserNameHints hints, WriteLoop writes, IIdSource ids) : IUserCreation
 {
+    public Task<Outcome<UserResource>> Create(TenantKey tenant, WriteRequest request) => RequestBoundary.Answer(async () =>
+    {
+        using var body = JsonBody.Parse(request.Body);
+        var resource = ResourceBinder.BindCreate(SchemaCatalog.Core.User, body.RootElement, IdpProfile.Generic);
+        var content = UserDocument.ContentOf(resource);
+        var externalId = UserDocument.ExternalIdOf(resource);
+        var created = await writes.Run(_ => Try(tenant, content, externalId, request.TokenId));
+        return created.ToResource();
+    });
+
     /// <summary>Null when the state moved under it: to be tried again.</summary>
-    public async ValueTask<UserView?> Try(TenantKey tenant, UserContent content, string? externalId, Guid? tokenId)
+    private async ValueTask<UserView?> Try(TenantKey tenant, UserContent content, string? externalId, Guid? tokenId)
     {
         var key = new MembershipKey(tenant, ids.Next());
         var create = new CreateUser(key.User, content, Provisional: false);

@@ -7,10 +7,17 @@ using Scim.Grains.Interfaces.Users;
 namespace Scim.Api.Users;
 
 /// <summary>The changes of users, for single requests and for the operations of a bulk request alike.</summary>
-internal sealed class UserCalls(IGrainFactory grains)
+/// <param name="grains">The grains.</param>
+/// <param name="local">Null in a process without a silo.</param>
+internal sealed class UserCalls(IGrainFactory grains, IUserCreation? local)
 {
-    public Task<Outcome<UserResource>> Create(ScimScope scope, byte[] body) => Repeat.Undelivered(
-        (grains, scope.Tenant, request: new WriteRequest(body, scope.TokenId)), static s => s.grains.UserDirectory().Create(s.Tenant, s.request));
+    public Task<Outcome<UserResource>> Create(ScimScope scope, byte[] body)
+    {
+        var request = new WriteRequest(body, scope.TokenId);
+        return local is null
+            ? Repeat.Undelivered((grains, scope.Tenant, request), static s => s.grains.UserDirectory().Create(s.Tenant, s.request))
+            : local.Create(scope.Tenant, request);
+    }
 
     public Task<Outcome<UserResource>> Replace(ScimScope scope, Guid id, byte[] body, Precondition? precondition)
     {

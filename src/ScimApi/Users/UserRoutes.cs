@@ -9,7 +9,7 @@ internal static class UserRoutes
 {
     public static void MapUsers(this IEndpointRouteBuilder routes, IGrainFactory grains)
     {
-        var users = new UserCalls(grains);
+        var users = new UserCalls(grains, routes.ServiceProvider.GetService<IUserCreation>());
         var committed = routes.ServiceProvider.GetService<ICommittedUsers>();
         routes.MapUrl(
             "/Users", AccessRequirement.ScimToken,
