@@ -6,6 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Scim.Api.Access;
 using Scim.Api.Administration;
+using Scim.Api.Bulk;
 using Scim.Api.Discovery;
 using Scim.Api.Groups;
 using Scim.Api.Health;
@@ -62,6 +63,7 @@ public static class ScimApiExtensions
             var routes = app.MapGroup(address);
             routes.MapUsers(grains);
             routes.MapGroups(grains, options);
+            routes.MapBulk(grains, options);
             routes.MapDiscovery();
         }
 

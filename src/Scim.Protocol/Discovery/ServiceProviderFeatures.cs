@@ -1,3 +1,5 @@
+using Scim.Protocol.Bulk;
+
 namespace Scim.Protocol.Discovery;
 
 /// <summary>What the service supports, as <c>/ServiceProviderConfig</c> tells it (RFC 7643 §5, RFC 9865 §4). The defaults are what is built; limits are told even of what is not supported.</summary>
@@ -5,9 +7,9 @@ public sealed record ServiceProviderFeatures
 {
     public bool Patch { get; init; } = true;
 
-    public bool Bulk { get; init; }
+    public bool Bulk { get; init; } = true;
 
-    public int BulkMaxOperations { get; init; } = 1000;
+    public int BulkMaxOperations { get; init; } = BulkRequest.MaxOperations;
 
     /// <summary>In bytes.</summary>
     public int BulkMaxPayloadSize { get; init; } = 4 * 1024 * 1024;

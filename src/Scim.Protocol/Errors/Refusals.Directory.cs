@@ -13,7 +13,7 @@ public static partial class Refusals
     public static readonly Refusal RoleKeyTaken = new("role-key-taken", 409, ScimErrorType.Uniqueness, "A role with the same key exists under another displayName.");
     public static readonly Refusal TenantMissing = new("tenant-missing", 400, InvalidValue, "The tenant of the URL does not exist in the environment; an administrator creates it.");
     public static readonly Refusal StaleMember = new("stale-member", 400, InvalidValue, "A member's value is shaped like an id and no user has that id.");
-    public static readonly Refusal UnresolvedReference = new("unresolved-reference", 400, InvalidValue, "A member's value is a bulkId reference, which stands for nobody outside its bulk request.");
+    public static readonly Refusal UnresolvedReference = new("unresolved-reference", 400, InvalidValue, "A bulkId reference stands for nothing: it is outside a bulk request, or no POST of its request has created that resource.");
     public static readonly Refusal Busy = new("busy", 503, None, "Others kept changing the same resource; nothing was changed. Repeat the request.");
     public static readonly Refusal KeyInvalid = new("key-invalid", 400, InvalidValue, "A key is 1 to 64 ASCII letters, digits, '-' and '_', not shaped like a UUID, and not the reserved 'v2' for a project or an environment.");
     public static readonly Refusal KeyTaken = new("key-taken", 409, ScimErrorType.Uniqueness, "Another project, or environment of the project, or tenant of the environment has this key.");

@@ -12,7 +12,7 @@ public static partial class Refusals
     public static readonly Refusal OutOfScope = new("out-of-scope", 403, None, "The token belongs to another environment or tenant than the URL (rule S2).");
     public static readonly Refusal AccessUndeclared = new("access-undeclared", 403, None, "The endpoint declares no access rule, and what is not declared is denied.");
     public static readonly Refusal DiscoveryFilter = new("discovery-filter", 403, None, "A discovery endpoint cannot be filtered (RFC 7644 §4).");
-    public static readonly Refusal BodyTooLarge = new("body-too-large", 413, None, "The body is larger than 1 MiB, or 16 MiB for a change of a group.");
+    public static readonly Refusal BodyTooLarge = new("body-too-large", 413, None, "The body is larger than 1 MiB, 16 MiB for a change of a group, or 4 MiB for a bulk request.");
     public static readonly Refusal TooManyRequests = new("too-many-requests", 429, None, "The token has made more requests than its rate allows; repeat the request after the time in `Retry-After`.");
     public static readonly Refusal UnsupportedMediaType = new("unsupported-media-type", 415, None, "The body is neither `application/scim+json` nor `application/json` in UTF-8, or it is compressed.");
     public static readonly Refusal PreconditionSyntax = new("precondition-syntax", 400, InvalidValue, "`If-Match`, `If-None-Match` or the `version` of a bulk operation is neither `*` nor a list of entity tags.");

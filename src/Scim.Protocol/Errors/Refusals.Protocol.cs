@@ -26,5 +26,8 @@ public static partial class Refusals
     public static readonly Refusal PatchNoTarget = new("patch-no-target", 400, NoTarget, "A remove has no path, or a value filter matches nothing and cannot be created from.");
     public static readonly Refusal ReadOnlyAttribute = new("read-only-attribute", 400, ScimErrorType.Mutability, "A PATCH names a readOnly attribute, or removes a required one.");
     public static readonly Refusal ImmutableAttribute = new("immutable-attribute", 400, ScimErrorType.Mutability, "An immutable attribute that has a value cannot take another.");
+    public static readonly Refusal BulkSyntax = new("bulk-syntax", 400, InvalidSyntax, "A bulk request lacks `Operations`, gives a bulkId twice, or its `failOnErrors` is no positive number; or one of its operations lacks a part.");
+    public static readonly Refusal BulkTooMany = new("bulk-too-many", 413, None, "The bulk request has more than 1000 operations; split it.");
+    public static readonly Refusal BulkCircle = new("bulk-circle", 409, None, "Operations of a bulk request refer to each other in a circle, and another one of them failed: they stand or fall together.");
     public static readonly Refusal AttributesConflict = new("attributes-conflict", 400, InvalidValue, "`attributes` and `excludedAttributes` exclude each other.");
 }

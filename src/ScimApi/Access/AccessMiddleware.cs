@@ -1,4 +1,3 @@
-using System.Globalization;
 using Scim.Api.Errors;
 using Scim.Api.Http;
 using Scim.Api.Management;
@@ -55,8 +54,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenChecks checks,
 
         if (rates.SecondsToWait(grant.TokenId) is { } seconds)
         {
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            await ErrorAnswer.Write(context, new ScimError(Refusals.TooManyRequests, "This token has made more requests than it may in so short a time; repeat the request later."));
+            await RequestRates.Refuse(context, seconds);
             return;
         }
 

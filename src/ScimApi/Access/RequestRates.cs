@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
+using Scim.Api.Errors;
+using Scim.Protocol.Errors;
 
 namespace Scim.Api.Access;
 
@@ -16,18 +19,35 @@ internal sealed class RequestRates(RequestRateOptions options) : IDisposable
 
     /// <summary>Counts a request of a token.</summary>
     /// <returns>Null when it may go on, else the whole seconds after which one more is allowed.</returns>
-    public int? SecondsToWait(Guid token)
+    public int? SecondsToWait(Guid token) => SecondsToWait(token, 1);
+
+    /// <summary>Counts the operations of a bulk request beyond its first, each as a request; at most as many as a full bucket has, so that a bucket can be full enough for any bulk.</summary>
+    /// <returns>As for a request.</returns>
+    public int? SecondsToWaitForMore(Guid token, int operations)
+    {
+        var counted = Math.Min(operations, options.Burst - 1);
+        return counted > 0 ? SecondsToWait(token, counted) : null;
+    }
+
+    /// <summary>A refusal with <c>Retry-After</c>.</summary>
+    public static Task Refuse(HttpContext context, int seconds)
+    {
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return ErrorAnswer.Write(context, new ScimError(Refusals.TooManyRequests, "This token has made more requests than it may in so short a time; repeat the request later."));
+    }
+
+    public void Dispose() => _buckets?.Dispose();
+
+    private int? SecondsToWait(Guid token, int permits)
     {
         if (_buckets is null)
         {
             return null;
         }
 
-        using var lease = _buckets.AttemptAcquire(token);
+        using var lease = _buckets.AttemptAcquire(token, permits);
         return lease.IsAcquired ? null
             : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
             : 1;
     }
-
-    public void Dispose() => _buckets?.Dispose();
 }

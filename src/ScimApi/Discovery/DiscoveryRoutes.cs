@@ -24,8 +24,6 @@ internal static class DiscoveryRoutes
         {
             NotImplemented(routes, search, "Queries by POST are not offered; send the same parameters to a GET.");
         }
-
-        NotImplemented(routes, "/Bulk", "Bulk operations are not offered; /ServiceProviderConfig says so.");
     }
 
     /// <summary>A document, or the refusals that all discovery endpoints share.</summary>

@@ -14,12 +14,11 @@ internal static class ErrorAnswer
     /// <summary>Tells whoever has an error in front of them what to ask the log for.</summary>
     private const string RequestId = "X-Request-Id";
 
-    public static Task Write(HttpContext context, Refused refused)
-    {
-        // A node of a newer version may refuse for a reason that this one has not heard of.
-        var refusal = Refusals.ById.GetValueOrDefault(refused.Id) ?? new Refusal(refused.Id, StatusCodes.Status400BadRequest, ScimErrorType.None, "");
-        return Write(context, new ScimError(refusal, refused.Detail));
-    }
+    public static Task Write(HttpContext context, Refused refused) => Write(context, Read(refused));
+
+    /// <summary>A grain's refusal. A node of a newer version may refuse for a reason that this one has not heard of.</summary>
+    public static ScimError Read(Refused refused) =>
+        new(Refusals.ById.GetValueOrDefault(refused.Id) ?? new Refusal(refused.Id, StatusCodes.Status400BadRequest, ScimErrorType.None, ""), refused.Detail);
 
     public static Task Write(HttpContext context, ScimError error)
     {

@@ -13,6 +13,19 @@ internal static class RequestBody
     /// <summary>16 MiB, for POST, PUT and PATCH of a group: fifty thousand members fit.</summary>
     public const int GroupLimit = 16 * 1024 * 1024;
 
+    /// <summary>4 MiB, for a bulk request: <c>maxPayloadSize</c>.</summary>
+    public const int BulkLimit = 4 * 1024 * 1024;
+
+    /// <summary>Refuses a body of more than its limit.</summary>
+    /// <exception cref="ScimException"><see cref="Refusals.BodyTooLarge"/>.</exception>
+    public static void Check(int length, int limit)
+    {
+        if (length > limit)
+        {
+            throw TooLarge(limit);
+        }
+    }
+
     /// <summary>Size, then media type, then the body.</summary>
     /// <exception cref="ScimException"><see cref="Refusals.BodyTooLarge"/>, <see cref="Refusals.UnsupportedMediaType"/> or <see cref="Refusals.EmptyBody"/>.</exception>
     public static async ValueTask<byte[]> Read(HttpRequest request, int limit)
@@ -79,5 +92,5 @@ internal static class RequestBody
         }
     }
 
-    private static ScimException TooLarge(int limit) => new(Refusals.BodyTooLarge, $"The body is larger than {limit / 1024 / 1024} MiB.");
+    private static ScimException TooLarge(int limit) => new(Refusals.BodyTooLarge, $"The body is larger than {limit / 1024 / 1024} MiB ({limit} bytes).");
 }

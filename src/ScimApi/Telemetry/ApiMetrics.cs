@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Scim.Grains.Interfaces.Access;
 using Scim.Grains.Interfaces.Environments;
 using Scim.Grains.Interfaces.Results;
+using Scim.Protocol.Bulk;
 
 namespace Scim.Api.Telemetry;
 
@@ -22,6 +23,7 @@ internal sealed class ApiMetrics
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _rejected;
+    private readonly Counter<long> _bulkOperations;
     private readonly Histogram<double> _eventsLag;
     private readonly TimeProvider _time;
 
@@ -35,6 +37,7 @@ internal sealed class ApiMetrics
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
         _refused = meter.CreateCounter<long>("scim.requests.refused", "{request}", "Requests answered with a refusal");
         _rejected = meter.CreateCounter<long>("scim.credentials.rejected", "{request}", "Requests whose token or key was not accepted");
+        _bulkOperations = meter.CreateCounter<long>("scim.bulk.operations", "{operation}", "Operations of bulk requests that were tried");
         _eventsLag = meter.CreateHistogram(
             "scim.events.lag", "s", "How long the oldest event of a page had waited when it was read",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600, 14400, 86400] });
@@ -55,6 +58,24 @@ internal sealed class ApiMetrics
         if (refusal is not null && _refused.Enabled)
         {
             _refused.Add(1, new(Operation, operation), new("refusal", refusal));
+        }
+    }
+
+    /// <summary>What became of the operations of a bulk request, by the name that each would have as a request.</summary>
+    /// <param name="results">Null for an operation that was not tried.</param>
+    public void Bulk(IReadOnlyList<BulkResult?> results)
+    {
+        if (!_bulkOperations.Enabled)
+        {
+            return;
+        }
+
+        foreach (var result in results)
+        {
+            if (result is not null)
+            {
+                _bulkOperations.Add(1, new(Operation, NameOf(result.Operation)), new("status", StatusClasses[(uint)result.Status < 600 ? result.Status / 100 : 0]));
+            }
         }
     }
 
@@ -80,6 +101,19 @@ internal sealed class ApiMetrics
             _eventsLag.Record(page.Items.IsEmpty ? 0 : Math.Max(0, (_time.GetUtcNow() - page.Items[0].Time).TotalSeconds));
         }
     }
+
+    private static string NameOf(BulkOperation operation) => (operation.Target?.IsGroup, operation.Method) switch
+    {
+        (null, _) => OperationMetadata.None,
+        (false, BulkMethod.Post) => "users.create",
+        (false, BulkMethod.Put) => "users.replace",
+        (false, BulkMethod.Patch) => "users.patch",
+        (false, _) => "users.delete",
+        (true, BulkMethod.Post) => "groups.create",
+        (true, BulkMethod.Put) => "groups.replace",
+        (true, BulkMethod.Patch) => "groups.patch",
+        (true, _) => "groups.delete",
+    };
 
     private void Rejected(string credential, string reason)
     {

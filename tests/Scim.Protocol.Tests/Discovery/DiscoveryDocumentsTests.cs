@@ -15,7 +15,7 @@ public class DiscoveryDocumentsTests
         {
           "schemas": ["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"],
           "patch": {"supported": true},
-          "bulk": {"supported": false, "maxOperations": 1000, "maxPayloadSize": 4194304},
+          "bulk": {"supported": true, "maxOperations": 1000, "maxPayloadSize": 4194304},
           "filter": {"supported": true, "maxResults": 1000},
           "changePassword": {"supported": false},
           "sort": {"supported": false},

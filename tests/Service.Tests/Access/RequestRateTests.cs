@@ -32,6 +32,24 @@ public sealed class RequestRateTests
     }
 
     [Fact]
+    public async Task each_operation_of_a_bulk_request_counts_and_a_full_burst_is_enough_for_any()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var service = await RunningService.Start(directory, map: null, "--RequestRate:PerSecond", "0.01", "--RequestRate:Burst", "10");
+        string Bulk(int count) => $$"""{"Operations":[{{string.Join(',', Enumerable.Repeat("""{"method":"DELETE","path":"/Users/1"}""", count))}}]}""";
+
+        (await service.Legacy.Send("POST", "/Bulk", Bulk(4))).Expect(200);
+        (await service.Legacy.Send("POST", "/Bulk", Bulk(7))).ExpectScimError(429, "too-many-requests").Header("Retry-After").ShouldNotBeNull();
+        (await service.Legacy.Send("POST", "/Bulk", Bulk(5))).Expect(200);
+        (await service.Legacy.Get("/Users")).ExpectScimError(429);
+
+        var made = (await service.Administration.Post("/projects/default/environments/dev/tokens", """{"description":"another"}""")).Expect(201);
+        var other = service.Legacy.With(JsonDocument.Parse(made.Text).RootElement.GetProperty("token").GetString());
+        (await other.Send("POST", "/Bulk", Bulk(1000))).Expect(200);
+        (await other.Get("/Users")).ExpectScimError(429);
+    }
+
+    [Fact]
     public async Task without_the_setting_there_is_no_rate()
     {
         using var directory = new TemporaryDirectory();

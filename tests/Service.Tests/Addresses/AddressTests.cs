@@ -93,7 +93,6 @@ public sealed class AddressTests(ServiceFixture fixture)
     [Theory]
     [InlineData("GET", "/Me")]
     [InlineData("PUT", "/Me")]
-    [InlineData("POST", "/Bulk")]
     [InlineData("POST", "/.search")]
     [InlineData("POST", "/Users/.search")]
     [InlineData("POST", "/Groups/.search")]

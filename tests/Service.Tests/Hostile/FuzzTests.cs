@@ -31,6 +31,21 @@ public sealed partial class FuzzTests(HostileWorld world) : IClassFixture<Hostil
     }
 
     [Fact]
+    public Task damaged_bulk_requests_are_never_the_services_fault() => Fuzz(random =>
+    {
+        var body = $$$"""
+            {"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"failOnErrors":7,"Operations":[
+            {"method":"POST","path":"/Users","bulkId":"a","data":{"userName":"{{{random.Next()}}}","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"manager":{"value":"bulkId:b"} } } },
+            {"method":"POST","path":"/Users","bulkId":"b","data":{"userName":"{{{random.Next()}}}","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"manager":{"value":"bulkId:a"} } } },
+            {"method":"POST","path":"/Groups","bulkId":"g:1","data":{"displayName":"{{{random.Next()}}}","members":[{"value":"bulkId:a"}]}},
+            {"method":"PATCH","path":"/Groups/bulkId:g:1","data":{"Operations":[{"op":"remove","path":"members[value eq \"bulkId:a\"]"}]}},
+            {"method":"PUT","path":"/Users/{{{world.DoubleUserId}}}","version":"W/\"1.0\"","data":{"userName":"double@example.com"}},
+            {"method":"DELETE","path":"/Users/bulkId:b"}]}
+            """;
+        return ("POST", "/Bulk", Mutation.Damage(Encoding.UTF8.GetBytes(body), random));
+    });
+
+    [Fact]
     public Task damaged_queries_are_never_the_services_fault()
     {
         var queries = ExchangeFiles.All.Values.SelectMany(exchange => exchange.AllSteps)

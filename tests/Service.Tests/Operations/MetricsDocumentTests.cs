@@ -35,6 +35,7 @@ public sealed partial class MetricsDocumentTests(ManagedService managed) : IClas
 
         measurements.Values("scim.requests.duration", "operation").ShouldContain("users.create");
         measurements.Values("scim.requests.refused", "refusal").ShouldContain("user-name-taken");
+        measurements.Values("scim.bulk.operations", "operation").ShouldBe(["users.create", "groups.delete", "none"], ignoreOrder: true);
         measurements.Values("scim.commits.conflicts", "kind").ShouldContain("user-name");
         measurements.Measured.ShouldContain(one => one.Instrument == "scim.events.lag");
         measurements.Measured.ShouldContain(one => one.Instrument == "scim.commits.batch.size");
@@ -90,6 +91,9 @@ public sealed partial class MetricsDocumentTests(ManagedService managed) : IClas
         (await service.Tenant.Get($"/Users/{created.Id}")).Expect(200);
         (await service.Tenant.Post("/Users", new { userName = name })).ExpectScimError(409);
         (await service.Tenant.Get($"/Users/{Guid.NewGuid()}")).ExpectScimError(404);
+        (await service.Tenant.Post("/Bulk", $$"""
+            {"Operations":[{"method":"POST","path":"/Users","bulkId":"u","data":{"userName":"{{name}}-2"} },{"method":"DELETE","path":"/Groups/{{Guid.NewGuid()}}"},{"method":"DELETE","path":"/"}]}
+            """)).Expect(200);
         (await service.Tenant.With(null).Get("/Users")).ExpectScimError(401);
         (await service.Administration.Get("/projects/default/environments/dev/events?after=0&limit=1")).Expect(200);
     }

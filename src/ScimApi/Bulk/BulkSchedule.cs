@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+using Scim.Protocol.Bulk;
+
+namespace Scim.Api.Bulk;
+
+/// <summary>
+/// Runs the steps of a plan, several at once, each after those that it waits for, the first of the request first. With a limit of errors a step is begun only while what is under way could
+/// not reach the limit even if all of it failed: so nothing is tried that would not have been tried one after the other.
+/// </summary>
+/// <param name="steps">The plan's steps.</param>
+/// <param name="failOnErrors">After how many errors nothing more is begun, or null.</param>
+/// <param name="run">Runs a step. Its second argument says whether all earlier steps have ended. Answers how many of its operations failed; null: it has to wait for all earlier steps and is to be run again.</param>
+internal sealed class BulkSchedule(ImmutableArray<BulkStep> steps, int? failOnErrors, Func<int, bool, Task<int?>> run)
+{
+    /// <summary>Steps of one request that run at once: they share commits, and leave the writer's queue room for others.</summary>
+    public const int MostAtOnce = 64;
+
+    private readonly int[] _waitingFor = new int[steps.Length];
+    private readonly List<int>?[] _followers = new List<int>?[steps.Length];
+    private readonly bool[] _ended = new bool[steps.Length];
+    private readonly PriorityQueue<int, int> _ready = new();
+    private readonly SortedSet<int> _postponed = [];
+    private readonly Channel<(int Step, int? Errors)> _done = Channel.CreateUnbounded<(int, int?)>();
+    private int _firstOpen;
+    private int _running;
+    private int _operationsRunning;
+    private int _errors;
+    private Exception? _fault;
+
+    /// <returns>When nothing is under way any more.</returns>
+    /// <exception cref="OperationCanceledException">The client has left; what was under way has ended.</exception>
+    public async Task Run(CancellationToken cancellation)
+    {
+        for (var step = 0; step < steps.Length; step++)
+        {
+            _waitingFor[step] = steps[step].After.Length;
+            foreach (var earlier in steps[step].After)
+            {
+                (_followers[earlier] ??= []).Add(step);
+            }
+
+            if (_waitingFor[step] == 0)
+            {
+                _ready.Enqueue(step, step);
+            }
+        }
+
+        Begin(cancellation);
+        while (_running > 0)
+        {
+            var (step, errors) = await _done.Reader.ReadAsync(CancellationToken.None);
+            _running--;
+            _operationsRunning -= steps[step].Operations.Length;
+            End(step, errors);
+            Begin(cancellation);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        if (_fault is not null)
+        {
+            ExceptionDispatchInfo.Throw(_fault);
+        }
+    }
+
+    private void Begin(CancellationToken cancellation)
+    {
+        while (_running < MostAtOnce && _ready.TryPeek(out var step, out _) && MayBegin(step) && !cancellation.IsCancellationRequested)
+        {
+            _ready.Dequeue();
+            _running++;
+            _operationsRunning += steps[step].Operations.Length;
+            _ = RunStep(step, step == _firstOpen);
+        }
+    }
+
+    private bool MayBegin(int step) =>
+        failOnErrors is not { } limit || (_errors + _operationsRunning < limit && (!steps[step].MayBeTooEarly || step == _firstOpen));
+
+    private async Task RunStep(int step, bool isFirst)
+    {
+        int? errors = steps[step].Operations.Length;
+        try
+        {
+            errors = await run(step, isFirst);
+        }
+        catch (Exception defect)
+        {
+            _fault = defect;
+        }
+
+        _done.Writer.TryWrite((step, errors));
+    }
+
+    private void End(int step, int? errors)
+    {
+        if (errors is null)
+        {
+            _postponed.Add(step);
+        }
+        else
+        {
+            _errors += errors.Value;
+            _ended[step] = true;
+            foreach (var follower in _followers[step] ?? [])
+            {
+                if (--_waitingFor[follower] == 0)
+                {
+                    _ready.Enqueue(follower, follower);
+                }
+            }
+        }
+
+        while (_firstOpen < steps.Length && _ended[_firstOpen])
+        {
+            _firstOpen++;
+        }
+
+        if (_postponed.Remove(_firstOpen))
+        {
+            _ready.Enqueue(_firstOpen, _firstOpen);
+        }
+    }
+}
