@@ -30,7 +30,7 @@ internal sealed class BulkCircles
 
     /// <param name="needs">For each operation those that must be run before it.</param>
     /// <returns>Every operation once; each array ascending.</returns>
-    public static IEnumerable<int[]> InOrder(IReadOnlyList<int>[] needs)
+    public static List<int[]> InOrder(IReadOnlyList<int>[] needs)
     {
         var found = new BulkCircles(needs);
         var waiting = new int[found._circles.Count];
@@ -56,9 +56,10 @@ internal sealed class BulkCircles
             }
         }
 
+        var ordered = new List<int[]>(waiting.Length);
         while (ready.TryDequeue(out var circle, out _))
         {
-            yield return found._circles[circle];
+            ordered.Add(found._circles[circle]);
             foreach (var follower in followers[circle] ?? [])
             {
                 if (--waiting[follower] == 0)
@@ -67,6 +68,8 @@ internal sealed class BulkCircles
                 }
             }
         }
+
+        return ordered;
     }
 
     private void Visit(int operation)

@@ -74,20 +74,16 @@ internal sealed class BulkOrder(IReadOnlyList<BulkOperation> operations, IReadOn
         }
     }
 
-    private IEnumerable<string> Keys(BulkTarget target, BulkScan scan)
+    private List<string> Keys(BulkTarget target, BulkScan scan)
     {
+        var keys = new List<string>(scan.Names);
         if (target.Id is { } id)
         {
-            yield return $"/{target.IsGroup}/{id.ToUpperInvariant()}";
+            keys.Add($"/{target.IsGroup}/{id.ToUpperInvariant()}");
         }
         else if (target.Reference is { } reference)
         {
-            yield return $":{target.IsGroup}/{reference}";
-        }
-
-        foreach (var name in scan.Names)
-        {
-            yield return name;
+            keys.Add($":{target.IsGroup}/{reference}");
         }
 
         // A member who is deleted in the same request.
@@ -95,8 +91,10 @@ internal sealed class BulkOrder(IReadOnlyList<BulkOperation> operations, IReadOn
         {
             if (_deleted.Contains(mentioned))
             {
-                yield return $"/{false}/{mentioned.ToString("D").ToUpperInvariant()}";
+                keys.Add($"/{false}/{mentioned.ToString("D").ToUpperInvariant()}");
             }
         }
+
+        return keys;
     }
 }

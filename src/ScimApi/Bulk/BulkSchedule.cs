@@ -80,6 +80,8 @@ internal sealed class BulkSchedule(ImmutableArray<BulkStep> steps, int? failOnEr
 
     private async Task RunStep(int step, bool isFirst)
     {
+        // What a step does before it waits for anything is for another thread, so that the next can begin.
+        await Task.Yield();
         int? errors = steps[step].Operations.Length;
         try
         {
