@@ -5,6 +5,7 @@ using Scim.Grains.Coherence;
 using Scim.Grains.Environments;
 using Scim.Grains.Groups;
 using Scim.Grains.Interfaces.Users;
+using Scim.Grains.Queries;
 using Scim.Grains.Requests;
 using Scim.Grains.Storage;
 using Scim.Grains.Telemetry;
@@ -57,6 +58,10 @@ public static class DirectoryRegistration
             .AddSingleton<UserQueries>()
             .AddSingleton<ICommittedUsers, CommittedUsers>()
             .AddSingleton<IUserCreation, UserCreation>()
+            .AddSingleton<GroupQueries>()
+            .AddSingleton<ResourceQueries>()
+            .AddSingleton<CursorSeal>()
+            .AddSingleton<CursorPages>()
             .AddSingleton<TokenIndex>()
             .AddSingleton<TokenUse>()
             .AddSingleton<TokenIssue>()

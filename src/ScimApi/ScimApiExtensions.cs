@@ -12,6 +12,7 @@ using Scim.Api.Groups;
 using Scim.Api.Health;
 using Scim.Api.Http;
 using Scim.Api.Management;
+using Scim.Api.Queries;
 using Scim.Api.Telemetry;
 using Scim.Api.Users;
 
@@ -38,6 +39,7 @@ public static class ScimApiExtensions
         {
             options.SetParameterPolicy<KeyConstraint>(KeyConstraint.Name);
             options.SetParameterPolicy<PathKeyConstraint>(PathKeyConstraint.Name);
+            options.SetParameterPolicy<RootKeyConstraint>(RootKeyConstraint.Name);
         });
         services.Configure<KestrelServerOptions>(Limit);
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ApiOptions>>((forwarded, api) => Trust(forwarded, api.Value.TrustedProxies));
@@ -64,8 +66,12 @@ public static class ScimApiExtensions
             routes.MapUsers(grains);
             routes.MapGroups(grains, options);
             routes.MapBulk(grains, options);
+            routes.MapResources(grains);
             routes.MapDiscovery();
         }
+
+        app.MapGroup(Addresses.LegacyBase).MapRoot(grains);
+        app.MapGroup(Addresses.TenantRoot).MapRoot(grains);
 
         app.MapAdministration(grains);
         MapHealth(app);

@@ -2,6 +2,7 @@ using Scim.Grains.Interfaces.Access;
 using Scim.Grains.Interfaces.Environments;
 using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Memberships;
+using Scim.Grains.Interfaces.Queries;
 using Scim.Grains.Interfaces.Roles;
 using Scim.Grains.Interfaces.Users;
 
@@ -23,6 +24,8 @@ public static class GrainFactoryExtensions
     public static IUserDirectoryGrain UserDirectory(this IGrainFactory grains) => WorkerIdentity<IUserDirectoryGrain>.Get(grains);
 
     public static IGroupDirectoryGrain GroupDirectory(this IGrainFactory grains) => WorkerIdentity<IGroupDirectoryGrain>.Get(grains);
+
+    public static IResourceDirectoryGrain ResourceDirectory(this IGrainFactory grains) => WorkerIdentity<IResourceDirectoryGrain>.Get(grains);
 
     public static IProjectDirectoryGrain ProjectDirectory(this IGrainFactory grains) => WorkerIdentity<IProjectDirectoryGrain>.Get(grains);
 

@@ -9,6 +9,20 @@ namespace Scim.Grains.Interfaces.Results;
 public sealed record ListRequest(
     [property: Id(0)] string? Filter, [property: Id(1)] int StartIndex, [property: Id(2)] int Count, [property: Id(3)] bool WithMembers)
 {
+    /// <summary>What to sort by, as sent; null for the list's own order.</summary>
+    [Id(4)]
+    public string? SortBy { get; init; }
+
+    [Id(5)]
+    public bool Descending { get; init; }
+
+    /// <summary>Null for a page by index; empty for the first page of a query by cursor (RFC 9865), else the cursor as it was given out.</summary>
+    [Id(6)]
+    public string? Cursor { get; init; }
+
+    /// <summary>By index and in the list's own order: what most clients ask for.</summary>
+    public bool IsPlain => SortBy is null && Cursor is null;
+
     /// <summary>Without the filter: Orleans logs messages by their text.</summary>
     public override string ToString() => $"ListRequest {{ {StartIndex}, {Count} }}";
 }

@@ -3,10 +3,8 @@ using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Requests;
-using Scim.Grains.Storage;
 using Scim.Protocol.Deviations;
 using Scim.Protocol.Errors;
-using Scim.Protocol.Filters;
 using Scim.Protocol.Groups;
 using Scim.Protocol.Json;
 using Scim.Protocol.Patch;
@@ -16,7 +14,7 @@ namespace Scim.Grains.Groups;
 
 /// <inheritdoc cref="IGroupDirectoryGrain"/>
 [StatelessWorker, Reentrant]
-internal sealed class GroupDirectoryGrain(IGrainFactory grains, IDirectoryStore store, GroupReads reads, MemberResolver resolver)
+internal sealed class GroupDirectoryGrain(IGrainFactory grains, GroupQueries queries, GroupReads reads, MemberResolver resolver)
     : Grain, IGroupDirectoryGrain
 {
     public async Task<Outcome<GroupResource>> Create(TenantKey tenant, WriteRequest request)
@@ -37,13 +35,8 @@ internal sealed class GroupDirectoryGrain(IGrainFactory grains, IDirectoryStore 
         return await reads.Read(group) is { } row ? GroupAnswers.ToResource(row, null) : throw Missing(group);
     });
 
-    public Task<Outcome<Page<GroupResource>>> List(TenantKey tenant, ListRequest request) => RequestBoundary.Answer(async () =>
-    {
-        var filter = request.Filter is { } text ? FilterChecker.Check(FilterParser.Parse(text), SchemaCatalog.Core.Group) : null;
-        var query = new StoreQuery(filter, request.StartIndex, request.Count, request.WithMembers);
-        var page = await store.QueryGroups(tenant, query, CancellationToken.None);
-        return new Page<GroupResource>(page.Total, [.. page.Items.Select(g => GroupAnswers.ToResource(g.Group, g.Members))]);
-    });
+    public Task<Outcome<Page<GroupResource>>> List(TenantKey tenant, ListRequest request) =>
+        RequestBoundary.Answer(() => queries.Page(tenant, request));
 
     public async Task<Outcome<GroupResource>> Patch(GroupKey group, WriteRequest request)
     {

@@ -11,6 +11,9 @@ public interface IAdministrationReader
     /// <summary>Whether the store holds nothing at all yet (no project, no administrator key): the first start.</summary>
     ValueTask<bool> IsEmpty(CancellationToken cancellation);
 
+    /// <summary>The secret from which cursors are sealed: 32 random bytes, made with the store, the same for all of its nodes and kept for good.</summary>
+    ValueTask<byte[]> LoadCursorSecret(CancellationToken cancellation);
+
     /// <summary>By id or by key (rule A3).</summary>
     ValueTask<NamedResource?> FindProject(string idOrKey, CancellationToken cancellation);
 

@@ -15,6 +15,6 @@ public interface IGroupReader
     /// <summary>What a POST of a name has to know (rules G2 to G4, G11), in one snapshot.</summary>
     ValueTask<Loaded<TakeUpState>> LoadTakeUp(TenantKey tenant, string roleKey, CancellationToken cancellation);
 
-    /// <summary>One page of the groups the tenant holds, in the stable order of creation, in one snapshot. Empty for a tenant that does not exist (rule G11).</summary>
+    /// <summary>One page of the groups the tenant holds, in the order asked for or the stable one of creation, in one snapshot. Empty for a tenant that does not exist (rule G11).</summary>
     ValueTask<StorePage<GroupWithMembers>> QueryGroups(TenantKey tenant, StoreQuery query, CancellationToken cancellation);
 }

@@ -23,6 +23,6 @@ public interface IUserReader
     /// </summary>
     ValueTask<ImmutableDictionary<string, Guid>> ResolveMembers(EnvironmentKey environment, ImmutableArray<string> values, CancellationToken cancellation);
 
-    /// <summary>One page of the environment's users as the tenant sees them, in the stable order of creation, in one snapshot.</summary>
+    /// <summary>One page of the environment's users as the tenant sees them, in the order asked for or the stable one of creation, in one snapshot.</summary>
     ValueTask<StorePage<UserView>> QueryUsers(TenantKey tenant, StoreQuery query, CancellationToken cancellation);
 }

@@ -2,22 +2,26 @@ using System.Collections.Immutable;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Interfaces.Users;
+using Scim.Grains.Queries;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
 using Scim.Protocol.Comparisons;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Schemas;
+using Scim.Protocol.Sorting;
 
 namespace Scim.Grains.Users;
 
 /// <summary>Lists of users. A look-up of one user by userName or id, which identity providers send before every change, is answered from copies where they are current.</summary>
-internal sealed class UserQueries(IDirectoryStore store, UserReads reads, UserNameHints hints)
+internal sealed class UserQueries(IDirectoryStore store, UserReads reads, UserNameHints hints, CursorPages cursors)
 {
     public ValueTask<Page<UserResource>> Page(TenantKey tenant, ListRequest request)
     {
         var filter = request.Filter is { } text ? FilterParser.Parse(text) : null;
-        return FromCopies(tenant, filter, request) is { } page ? new(page) : Query(tenant, filter, request);
+        return !request.IsPlain ? Ordered(tenant, filter, request)
+            : FromCopies(tenant, filter, request) is { } page ? new(page)
+            : Query(tenant, filter, request);
     }
 
     /// <summary>The answer to a look-up of one user, if that user is kept here and current; else null.</summary>
@@ -27,7 +31,7 @@ internal sealed class UserQueries(IDirectoryStore store, UserReads reads, UserNa
 
     private Page<UserResource>? FromCopies(TenantKey tenant, FilterNode? filter, ListRequest request) =>
         filter is ComparisonNode { Operator: ComparisonOperator.Eq, Attribute: { SchemaUrn: null, SubAttribute: null } attribute, Value.Text: { } value }
-        && request is { StartIndex: 1, Count: > 0 }
+        && request is { StartIndex: 1, Count: > 0, IsPlain: true }
         && Known(tenant, attribute.Name, value) is { } known
             ? new Page<UserResource>(1, [known.ToResource()])
             : null;
@@ -49,6 +53,25 @@ internal sealed class UserQueries(IDirectoryStore store, UserReads reads, UserNa
             && Guid.TryParseExact(value, "D", out var exact) && exact.ToString("D") == value
             ? reads.FromCopies(new MembershipKey(tenant, exact))
             : null;
+    }
+
+    private async ValueTask<Page<UserResource>> Ordered(TenantKey tenant, FilterNode? filter, ListRequest request)
+    {
+        var type = SchemaCatalog.Core.User;
+        var sort = request.SortBy is { } sortBy ? ResourceSort.Parse(sortBy, request.Descending, type) : null;
+        var query = new StoreQuery(filter is null ? null : FilterChecker.Check(filter, type), request.StartIndex, request.Count) { Sort = sort };
+        var list = new RankedList<UserView>(0, query, query => store.QueryUsers(tenant, query, CancellationToken.None));
+        if (request.Cursor is not null)
+        {
+            return await cursors.Read(CursorScope.Of(tenant, type.Endpoint, request), request, async window =>
+            {
+                var part = await list.Read(window);
+                return new PagePart<UserResource>(part.Total, [.. part.Items.Select(view => view.ToResource())], part.Places);
+            });
+        }
+
+        var page = await list.Read(request.StartIndex, request.Count);
+        return new Page<UserResource>(page.Total, [.. page.Items.Select(view => view.ToResource())]);
     }
 
     private async ValueTask<Page<UserResource>> Query(TenantKey tenant, FilterNode? filter, ListRequest request)

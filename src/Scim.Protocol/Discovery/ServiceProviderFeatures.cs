@@ -20,12 +20,12 @@ public sealed record ServiceProviderFeatures
 
     public bool ChangePassword { get; init; }
 
-    public bool Sort { get; init; }
+    public bool Sort { get; init; } = true;
 
     /// <summary>Entity tags, and preconditions on them (<c>If-Match</c>, <c>If-None-Match</c>).</summary>
     public bool ETag { get; init; } = true;
 
-    public bool CursorPagination { get; init; }
+    public bool CursorPagination { get; init; } = true;
 
     public bool IndexPagination { get; init; } = true;
 
@@ -34,7 +34,7 @@ public sealed record ServiceProviderFeatures
     public int MaxPageSize { get; init; } = 1000;
 
     /// <summary>In seconds; told only with <see cref="CursorPagination"/>.</summary>
-    public int? CursorTimeout { get; init; }
+    public int? CursorTimeout { get; init; } = 3600;
 
     /// <summary>An absolute address, or null for none.</summary>
     public string? DocumentationUri { get; init; }

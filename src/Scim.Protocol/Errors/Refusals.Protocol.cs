@@ -30,4 +30,11 @@ public static partial class Refusals
     public static readonly Refusal BulkTooMany = new("bulk-too-many", 413, None, "The bulk request has more than 1000 operations; split it.");
     public static readonly Refusal BulkCircle = new("bulk-circle", 409, None, "Operations of a bulk request refer to each other in a circle, and another one of them failed: they stand or fall together.");
     public static readonly Refusal AttributesConflict = new("attributes-conflict", 400, InvalidValue, "`attributes` and `excludedAttributes` exclude each other.");
+    public static readonly Refusal SortAttribute = new("sort-attribute", 400, InvalidValue, "`sortBy` names an attribute that no resource of the endpoint has, that is complex, or that is never returned.");
+    public static readonly Refusal SortOrder = new("sort-order", 400, InvalidValue, "`sortOrder` is neither `ascending` nor `descending`.");
+    public static readonly Refusal SearchSyntax = new("search-syntax", 400, InvalidSyntax, "A parameter of the SearchRequest is given twice.");
+    public static readonly Refusal TooManyResults = new("too-many-results", 400, TooMany, "A sorted page over all resource types begins so far behind that only a cursor leads there.");
+    public static readonly Refusal CursorInvalid = new("cursor-invalid", 400, InvalidCursor, "The cursor is none that the service has given out for this query: same endpoint, tenant, filter and order.");
+    public static readonly Refusal CursorExpired = new("cursor-expired", 400, ExpiredCursor, "The cursor is older than `cursorTimeout` of /ServiceProviderConfig; begin with an empty one.");
+    public static readonly Refusal CountInvalid = new("count-invalid", 400, InvalidCount, "In a query by cursor `count` is no integer, or differs from that of the page that gave the cursor out.");
 }

@@ -14,4 +14,7 @@ public enum ScimErrorType
     InvalidValue,
     InvalidVers,
     Sensitive,
+    InvalidCursor,
+    ExpiredCursor,
+    InvalidCount,
 }

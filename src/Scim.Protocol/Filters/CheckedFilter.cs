@@ -63,6 +63,9 @@ public abstract record CheckedFilter
 
     public sealed record Not(CheckedFilter Operand) : CheckedFilter;
 
+    /// <summary>The same for every resource of the type: what a filter over several types says about an attribute that one of them lacks.</summary>
+    public sealed record Constant(bool Value) : CheckedFilter;
+
     /// <summary>One element satisfies <see cref="Inner"/>, whose targets all lie in the same attribute.</summary>
     public sealed record ValuePath(AttributeTarget Target, CheckedFilter Inner) : CheckedFilter;
 }

@@ -15,6 +15,7 @@ public static class FilterEvaluator
         CheckedFilter.Logical or => Matches(or.Left, resource) || Matches(or.Right, resource),
         CheckedFilter.Not not => !Matches(not.Operand, resource),
         CheckedFilter.ValuePath path => AnyElementMatches(path.Inner, Find(resource, path.Target)),
+        CheckedFilter.Constant constant => constant.Value,
         _ => throw new ArgumentOutOfRangeException(nameof(filter)),
     };
 

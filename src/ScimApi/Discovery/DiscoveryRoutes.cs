@@ -20,10 +20,6 @@ internal static class DiscoveryRoutes
         Map(routes, "/Schemas", "schemas.list", new ListSchemas(documents).Handle);
         Map(routes, "/Schemas/{id}", "schemas.get", new GetSchema(documents).Handle);
         NotImplemented(routes, "/Me", "This service knows no 'Me': its tokens stand for connections, not for users (RFC 7644 §3.11).");
-        foreach (var search in (ReadOnlySpan<string>)["/.search", "/Users/.search", "/Groups/.search"])
-        {
-            NotImplemented(routes, search, "Queries by POST are not offered; send the same parameters to a GET.");
-        }
     }
 
     /// <summary>A document, or the refusals that all discovery endpoints share.</summary>

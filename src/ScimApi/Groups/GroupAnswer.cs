@@ -1,9 +1,9 @@
 using Scim.Api.Errors;
 using Scim.Api.Http;
+using Scim.Api.Queries;
 using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
-using Scim.Protocol.Messages;
 using Scim.Protocol.Projection;
 using Scim.Protocol.Schemas;
 
@@ -71,21 +71,24 @@ internal static class GroupAnswer
         return Task.CompletedTask;
     }
 
-    public static async Task WriteList(HttpContext context, Page<GroupResource> page, int startIndex, AttributeSelection selection)
+    public static async Task WriteList(HttpContext context, Page<GroupResource> page, QueryParameters query, AttributeSelection selection)
     {
         var baseUrl = context.Scope().BaseUrl;
         using var body = new PooledBuffer();
-        var list = new ListResponseWriter(body);
-        list.Begin(page.TotalResults, startIndex, page.Items.Length);
+        var list = ListAnswer.Begin(body, page, query);
         foreach (var group in page.Items)
         {
             list.Next();
-            ResourceWriter.WriteGroup(body, selection, group.DisplayName, Envelope(group, baseUrl), group.Members?.Packed);
+            WriteResource(body, group, baseUrl, selection);
         }
 
         list.End();
         await Answer.Write(context, StatusCodes.Status200OK, Answer.ScimMediaType, body);
     }
+
+    /// <summary>A group as an element of a list.</summary>
+    public static void WriteResource(PooledBuffer body, GroupResource group, string baseUrl, AttributeSelection selection) =>
+        ResourceWriter.WriteGroup(body, selection, group.DisplayName, Envelope(group, baseUrl), group.Members?.Packed);
 
     public static ResourceEnvelope Envelope(GroupResource group, string baseUrl) =>
         new(Type, group.Id, group.ExternalId, group.Created, group.LastModified, group.VersionText, baseUrl);

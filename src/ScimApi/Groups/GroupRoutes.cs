@@ -9,10 +9,12 @@ internal static class GroupRoutes
     public static void MapGroups(this IEndpointRouteBuilder routes, IGrainFactory grains, ApiOptions options)
     {
         var groups = new GroupCalls(grains);
+        var list = new ListGroups(grains);
         routes.MapUrl(
             "/Groups", AccessRequirement.ScimToken,
-            (HttpMethods.Get, "groups.list", new ListGroups(grains).Handle),
+            (HttpMethods.Get, "groups.list", list.Handle),
             (HttpMethods.Post, "groups.create", new CreateGroup(grains, groups).Handle));
+        routes.MapUrl("/Groups/.search", AccessRequirement.ScimToken, (HttpMethods.Post, "groups.search", list.Search));
         routes.MapUrl(
             "/Groups/{id}", AccessRequirement.ScimToken,
             (HttpMethods.Get, "groups.get", new GetGroup(grains).Handle),

@@ -13,5 +13,9 @@ internal static class Addresses
 
     public const string LegacyBase = "/scim/v2/{project:pathkey}/{environment:pathkey}";
     public const string TenantBase = LegacyBase + "/v2/{tenant:tenantkey}";
+
+    /// <summary>A tenant's base as an address of its own.</summary>
+    public const string TenantRoot = LegacyBase + "/v2/{tenant:rootkey}";
+
     public const string AdministrationBase = "/api/v1";
 }

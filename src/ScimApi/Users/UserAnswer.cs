@@ -1,9 +1,9 @@
 using Scim.Api.Errors;
 using Scim.Api.Http;
+using Scim.Api.Queries;
 using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Interfaces.Users;
-using Scim.Protocol.Messages;
 using Scim.Protocol.Projection;
 using Scim.Protocol.Schemas;
 
@@ -42,21 +42,24 @@ internal static class UserAnswer
         await Answer.Write(context, status, Answer.ScimMediaType, body);
     }
 
-    public static async Task WriteList(HttpContext context, Page<UserResource> page, int startIndex, AttributeSelection selection)
+    public static async Task WriteList(HttpContext context, Page<UserResource> page, QueryParameters query, AttributeSelection selection)
     {
         var baseUrl = context.Scope().BaseUrl;
         using var body = new PooledBuffer();
-        var list = new ListResponseWriter(body);
-        list.Begin(page.TotalResults, startIndex, page.Items.Length);
+        var list = ListAnswer.Begin(body, page, query);
         foreach (var user in page.Items)
         {
             list.Next();
-            WriteResource(body, user, Envelope(user, baseUrl), selection);
+            WriteResource(body, user, baseUrl, selection);
         }
 
         list.End();
         await Answer.Write(context, StatusCodes.Status200OK, Answer.ScimMediaType, body);
     }
+
+    /// <summary>A user as an element of a list.</summary>
+    public static void WriteResource(PooledBuffer body, UserResource user, string baseUrl, AttributeSelection selection) =>
+        WriteResource(body, user, Envelope(user, baseUrl), selection);
 
     private static void WriteResource(PooledBuffer body, UserResource user, in ResourceEnvelope envelope, AttributeSelection selection)
     {

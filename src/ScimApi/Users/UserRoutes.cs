@@ -11,10 +11,12 @@ internal static class UserRoutes
     {
         var users = new UserCalls(grains, routes.ServiceProvider.GetService<IUserCreation>());
         var committed = routes.ServiceProvider.GetService<ICommittedUsers>();
+        var list = new ListUsers(grains, committed);
         routes.MapUrl(
             "/Users", AccessRequirement.ScimToken,
-            (HttpMethods.Get, "users.list", new ListUsers(grains, committed).Handle),
+            (HttpMethods.Get, "users.list", list.Handle),
             (HttpMethods.Post, "users.create", new CreateUser(users).Handle));
+        routes.MapUrl("/Users/.search", AccessRequirement.ScimToken, (HttpMethods.Post, "users.search", list.Search));
         routes.MapUrl(
             "/Users/{id}", AccessRequirement.ScimToken,
             (HttpMethods.Get, "users.get", new GetUser(grains, committed).Handle),

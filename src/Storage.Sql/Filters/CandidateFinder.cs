@@ -40,6 +40,8 @@ internal static class CandidateFinder
                 return Find(or.Left, source) is { } left && Find(or.Right, source) is { } right
                     ? new Candidates(sql => $"{left.Query(sql)} UNION {right.Query(sql)}", left.IsFew && right.IsFew)
                     : null;
+            case CheckedFilter.Constant { Value: false }:
+                return Candidates.None;
             case CheckedFilter.ValuePath path:
                 return FindForElement(path.Inner, source);
             default:

@@ -15,6 +15,7 @@ internal sealed class FilterTranslator(IAttributeSource source, FilterSql sql)
         CheckedFilter.Logical logical => $"({Translate(logical.Left)} {(logical.IsAnd ? "AND" : "OR")} {Translate(logical.Right)})",
         CheckedFilter.Not not => $"NOT {Translate(not.Operand)}",
         CheckedFilter.ValuePath path => TranslatePath(path, source.Find(path.Target)),
+        CheckedFilter.Constant constant => constant.Value ? "TRUE" : "FALSE",
         _ => throw new ArgumentOutOfRangeException(nameof(filter)),
     };
 

@@ -12,6 +12,9 @@ internal interface IAttributeSource
     /// <summary>The resources that an index finds for an equality; null when no index has it.</summary>
     Candidates? FindEqual(CheckedFilter.Comparison equality);
 
+    /// <summary>The order of a single-valued attribute that every resource has, where an index holds it; null when none does.</summary>
+    SqlOrder? FindOrder(AttributeTarget target);
+
     /// <summary>The resources last modified between two instants, both included.</summary>
     Candidates FindModified(long fromTicks, long toTicks, bool? active);
 

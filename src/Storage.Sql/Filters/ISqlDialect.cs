@@ -24,6 +24,9 @@ internal interface ISqlDialect
     /// <summary>The columns that name a group's row in the result of a query; <c>g</c> is its alias.</summary>
     string GroupColumns { get; }
 
+    /// <summary>The column that names a user's row in the result of a sorted query; <c>u</c> is its alias.</summary>
+    string UserRow { get; }
+
     /// <summary>The profile of <c>u</c> as JSON.</summary>
     string UserDocument { get; }
 
@@ -77,6 +80,9 @@ internal interface ISqlDialect
     /// <summary>The elements of a JSON array as rows; the name of the row's value is <see cref="Element"/>.</summary>
     string JsonElements(string json, string alias);
 
+    /// <summary>The place of an element in its array.</summary>
+    string ElementOrder(string alias);
+
     /// <summary>An element as a document.</summary>
     string Element(string alias);
 
@@ -85,4 +91,22 @@ internal interface ISqlDialect
 
     /// <summary>Compares a JSON number with a decimal's text: negative, zero, positive, NULL for anything else.</summary>
     string CompareNumber(string json, string operand);
+
+    /// <summary>A text to sort by: by code points, no more than <see cref="Scim.Protocol.Sorting.SortKey.MaxCodePoints"/>.</summary>
+    string SortText(string text);
+
+    /// <summary>A flag to sort by, as 0 or 1.</summary>
+    string SortFlag(string flag);
+
+    /// <summary>A JSON number to sort by.</summary>
+    string SortNumber(string json);
+
+    /// <summary>A number in the form of <see cref="SortNumber"/> as a parameter's value.</summary>
+    string NumberKey(decimal number);
+
+    /// <summary>The parameter of a value that <see cref="NumberKey"/> has made.</summary>
+    string NumberParameter(string parameter);
+
+    /// <summary>No value, of a text's type.</summary>
+    string NullText { get; }
 }

@@ -12,6 +12,6 @@ internal abstract record SqlSlots
     /// <summary>A single value; the sub-attribute is null for the value itself.</summary>
     public sealed record One(Func<AttributeDefinition?, SqlSlot> Slot) : SqlSlots;
 
-    /// <summary>One row for each element: what stands behind <c>FROM</c>, with the condition that ties it to the resource.</summary>
-    public sealed record Many(string Rows, string Condition, Func<AttributeDefinition?, SqlSlot> Slot) : SqlSlots;
+    /// <summary>One row for each element: what stands behind <c>FROM</c>, with the condition that ties it to the resource and the order of the elements.</summary>
+    public sealed record Many(string Rows, string Condition, string Order, Func<AttributeDefinition?, SqlSlot> Slot) : SqlSlots;
 }

@@ -17,7 +17,7 @@ internal sealed class GroupAttributeSource(ScopeParameters scope, FilterSql sql)
         "displayName" => new SqlSlots.One(_ => new SqlSlot(SlotKind.Text, "g.name", "g.name_folded")),
         "meta" => _meta.Find(target),
         "members" => Members(target),
-        "schemas" => new SqlSlots.Many($"(SELECT '{SchemaUrns.Group}' AS urn) s", "TRUE", _ => new SqlSlot(SlotKind.Text, "s.urn")),
+        "schemas" => new SqlSlots.Many($"(SELECT '{SchemaUrns.Group}' AS urn) s", "TRUE", "s.urn", _ => new SqlSlot(SlotKind.Text, "s.urn")),
         _ => throw new ArgumentOutOfRangeException(nameof(target)),
     };
 
@@ -36,6 +36,14 @@ internal sealed class GroupAttributeSource(ScopeParameters scope, FilterSql sql)
         _ => null,
     };
 
+    public SqlOrder? FindOrder(AttributeTarget target) => target switch
+    {
+        { Attribute.Name: "id" } => new("g.role_id", SlotKind.Id, "", true),
+        { Attribute.Name: "displayName" } => new("g.name_folded", SlotKind.Text, "groups_by_name", false),
+        { Attribute.Name: "meta", SubAttribute.Name: "lastModified" } => new("g.modified", SlotKind.Instant, "groups_by_modified", false),
+        _ => null,
+    };
+
     public Candidates FindModified(long fromTicks, long toTicks, bool? active) => new(
         sql => $"SELECT role_id AS id FROM groups{sql.Dialect.UseIndex("groups_by_modified")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND held "
         + $"AND modified BETWEEN {sql.Parameter(fromTicks)} AND {sql.Parameter(toTicks)}",
@@ -49,6 +57,7 @@ internal sealed class GroupAttributeSource(ScopeParameters scope, FilterSql sql)
         return new SqlSlots.Many(
             $"assignments {a} JOIN users {m} ON {m}.environment = {a}.environment AND {m}.id = {a}.user_id",
             $"{a}.environment = {scope.Environment} AND {a}.tenant = {scope.Tenant} AND {a}.role_id = g.role_id",
+            $"{a}.user_id",
             sub => sub?.Name switch
             {
                 null or "value" => new SqlSlot(SlotKind.Id, $"{a}.user_id"),

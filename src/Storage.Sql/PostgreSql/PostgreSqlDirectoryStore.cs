@@ -87,6 +87,8 @@ public sealed class PostgreSqlDirectoryStore : IDirectoryStore, IAsyncDisposable
 
     public ValueTask<bool> IsEmpty(CancellationToken cancellation) => _scopes.IsEmpty(cancellation);
 
+    public ValueTask<byte[]> LoadCursorSecret(CancellationToken cancellation) => _tokens.CursorSecret(cancellation);
+
     public ValueTask<NamedResource?> FindProject(string idOrKey, CancellationToken cancellation) => _scopes.FindProject(idOrKey, cancellation);
 
     public ValueTask<StorePage<NamedResource>> ListProjects(int offset, int limit, CancellationToken cancellation) =>

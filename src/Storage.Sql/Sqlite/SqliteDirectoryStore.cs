@@ -75,12 +75,15 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
             : _readers.ReadLong(
                 (environment, values), static (readers, names) => readers.Users.Resolve(names.environment, names.values), cancellation);
 
-    public ValueTask<StorePage<UserView>> QueryUsers(TenantKey tenant, StoreQuery query, CancellationToken cancellation) =>
-        Query(
+    public ValueTask<StorePage<UserView>> QueryUsers(TenantKey tenant, StoreQuery query, CancellationToken cancellation) => query.IsPlain
+        ? Query(
             query.Filter is { } filter ? ResourceQuery.Users(tenant, filter, SqliteDialect.Instance) : null,
             (tenant, query),
             static (readers, list) => readers.UserPages.Query(list.State.tenant, list.State.query, list.Filter),
-            cancellation);
+            cancellation)
+        : Sorted(
+            (tenant, query, SortedQuery.Users(tenant, query, SqliteDialect.Instance)), query,
+            static (readers, list) => readers.UserPages.Query(list.tenant, list.query, list.sorted), cancellation);
 
     public ValueTask<Loaded<GroupRow?>> LoadGroup(GroupKey key, CancellationToken cancellation) =>
         new(_readers.Read(key, static (readers, key) => readers.Groups.Load(key)));
@@ -91,15 +94,21 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
     public ValueTask<Loaded<TakeUpState>> LoadTakeUp(TenantKey tenant, string roleKey, CancellationToken cancellation) =>
         new(_readers.Read((tenant, roleKey), static (readers, name) => readers.Groups.LoadTakeUp(name.tenant, name.roleKey)));
 
-    public ValueTask<StorePage<GroupWithMembers>> QueryGroups(TenantKey tenant, StoreQuery query, CancellationToken cancellation) =>
-        Query(
+    public ValueTask<StorePage<GroupWithMembers>> QueryGroups(TenantKey tenant, StoreQuery query, CancellationToken cancellation) => query.IsPlain
+        ? Query(
             query.Filter is { } filter ? ResourceQuery.Groups(tenant, filter, SqliteDialect.Instance) : null,
             (tenant, query),
             static (readers, list) => readers.GroupPages.Query(list.State.tenant, list.State.query, list.Filter),
-            cancellation);
+            cancellation)
+        : Sorted(
+            (tenant, query, SortedQuery.Groups(tenant, query, SqliteDialect.Instance)), query,
+            static (readers, list) => readers.GroupPages.Query(list.tenant, list.query, list.sorted), cancellation);
 
     public ValueTask<bool> IsEmpty(CancellationToken cancellation) =>
         new(_readers.Read(0, static (readers, _) => readers.Scopes.IsEmpty()));
+
+    public ValueTask<byte[]> LoadCursorSecret(CancellationToken cancellation) =>
+        new(_readers.Read(0, static (readers, _) => readers.Tokens.CursorSecret()));
 
     public ValueTask<NamedResource?> FindProject(string idOrKey, CancellationToken cancellation) =>
         new(_readers.Read(idOrKey, static (readers, name) => readers.Scopes.FindProject(name)));
@@ -164,6 +173,14 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
         filter is null or { IsQuick: true }
             ? new(_readers.Read((state, filter), read))
             : _readers.ReadLong((state, filter), read, cancellation);
+
+    // Behind a position an index leads to the page at once; an index to begin at is counted off.
+    private ValueTask<T> Sorted<T>(
+        (TenantKey tenant, StoreQuery query, SortedQuery sorted) state, StoreQuery query,
+        Func<SqliteReaders, (TenantKey tenant, StoreQuery query, SortedQuery sorted), T> read, CancellationToken cancellation) =>
+        state.sorted.IsQuick && query.StartIndex == 1
+            ? new(_readers.Read(state, read))
+            : _readers.ReadLong(state, read, cancellation);
 
     private static SqliteSession OpenWriter(string file, Action<StorePoint>? faults)
     {

@@ -48,6 +48,13 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
         _ => null,
     };
 
+    public SqlOrder? FindOrder(AttributeTarget target) => target switch
+    {
+        { Extension: null, Attribute.Name: "id" } => new("u.id", SlotKind.Id, "users_by_id", true),
+        { Extension: null, Attribute.Name: "userName" } => new(sql.Dialect.Indexed("u.user_name_folded"), SlotKind.Text, "users_by_name", true),
+        _ => null,
+    };
+
     // The later of the two times is one of the two, so it lies in the range of one of the two indexes.
     public Candidates FindModified(long fromTicks, long toTicks, bool? active) => new(
         sql =>
@@ -93,6 +100,7 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
         return new SqlSlots.Many(
             dialect.JsonElements(dialect.Json(dialect.UserDocument, path), alias),
             "TRUE",
+            dialect.ElementOrder(alias),
             sub => sub is null ? Element(attribute, dialect, alias) : SqlSlot.InDocument(dialect, sub, dialect.Element(alias), sub.Name));
     }
 
@@ -115,6 +123,7 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
         return new SqlSlots.Many(
             $"assignments {a} JOIN groups {g} ON {g}.environment = {a}.environment AND {g}.tenant = {a}.tenant AND {g}.role_id = {a}.role_id",
             $"{a}.environment = {scope.Environment} AND {a}.tenant = {scope.Tenant} AND {a}.user_id = u.id",
+            $"{a}.role_id",
             sub => sub?.Name switch
             {
                 null or "value" => new SqlSlot(SlotKind.Id, $"{a}.role_id"),

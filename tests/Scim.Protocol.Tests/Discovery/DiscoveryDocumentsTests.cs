@@ -18,9 +18,9 @@ public class DiscoveryDocumentsTests
           "bulk": {"supported": true, "maxOperations": 1000, "maxPayloadSize": 4194304},
           "filter": {"supported": true, "maxResults": 1000},
           "changePassword": {"supported": false},
-          "sort": {"supported": false},
+          "sort": {"supported": true},
           "etag": {"supported": true},
-          "pagination": {"cursor": false, "index": true, "defaultPaginationMethod": "index", "defaultPageSize": 100, "maxPageSize": 1000},
+          "pagination": {"cursor": true, "index": true, "defaultPaginationMethod": "index", "defaultPageSize": 100, "maxPageSize": 1000, "cursorTimeout": 3600},
           "authenticationSchemes": [
             {
               "type": "oauthbearertoken",

@@ -7,7 +7,7 @@ namespace Scim.Service.Tests.Worlds;
 internal static class ScimErrors
 {
     private static readonly string[] Table9 =
-        ["invalidFilter", "tooMany", "uniqueness", "mutability", "invalidSyntax", "invalidPath", "noTarget", "invalidValue", "invalidVers", "sensitive"];
+        ["invalidFilter", "tooMany", "uniqueness", "mutability", "invalidSyntax", "invalidPath", "noTarget", "invalidValue", "invalidVers", "sensitive", "invalidCursor", "expiredCursor", "invalidCount"];
 
     // What a stack trace or an exception of this platform looks like.
     private static readonly string[] Internals = ["   at ", "Exception", "Scim.Grains", "Orleans", "SQLite", "Microsoft."];
@@ -43,7 +43,7 @@ internal static class ScimErrors
 
         if (body.TryGetProperty("scimType", out var type) && !Table9.Contains(type.GetString()))
         {
-            return $"scimType is not one of RFC 7644 table 9: {answer}";
+            return $"scimType is not one of RFC 7644 table 9 or RFC 9865 §2.1: {answer}";
         }
 
         return Internals.FirstOrDefault(word => answer.Text.Contains(word, StringComparison.Ordinal)) is { } leak ? $"'{leak}' leaks: {answer}" : null;

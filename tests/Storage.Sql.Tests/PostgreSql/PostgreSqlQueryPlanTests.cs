@@ -1,11 +1,14 @@
 using System.Globalization;
 using Npgsql;
 using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Storage;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Schemas;
+using Scim.Protocol.Sorting;
 using Scim.Storage.Sql.Filters;
 using Scim.Storage.Sql.PostgreSql;
 using Scim.Storage.Sql.PostgreSql.Filters;
+using SortKey = Scim.Protocol.Sorting.SortKey;
 
 namespace Scim.Storage.Sql.Tests.PostgreSql;
 
@@ -74,6 +77,32 @@ public sealed class PostgreSqlQueryPlanTests(PostgreSqlServer server) : IAsyncLi
         await ShouldUseForGroups($"id eq \"{Id}\" and members eq \"{Id}\"", "groups_pkey");
     }
 
+    [Fact]
+    public async Task a_page_in_an_order_that_an_index_holds_is_read_from_that_index()
+    {
+        await ShouldBeOrdered(null, null, "users_by_number");
+        await ShouldBeOrdered("userName", SortKey.Of("user-77"), "users_by_name");
+        await ShouldBeOrdered("id", SortKey.Of(Id), "users_by_id");
+    }
+
+    private async Task ShouldBeOrdered(string? sortBy, SortKey? key, string index)
+    {
+        foreach (var descending in (bool[])[false, true])
+        {
+            var first = new StoreQuery(null, 1, 100)
+            {
+                Sort = sortBy is null ? null : ResourceSort.Parse(sortBy, descending, SchemaCatalog.Core.User),
+                WithPositions = true,
+            };
+            var behind = first with { From = new StorePosition(key, 50_000) };
+            foreach (var query in (StoreQuery[])[first, behind, behind with { Backward = true }])
+            {
+                var page = SortedPage.OfUsers(Tenant, query);
+                await ShouldUse($"sort by {sortBy}", page.Sql, page.Parameters, [index]);
+            }
+        }
+    }
+
     private static string Modified(int from, int to)
     {
         var begin = new DateTimeOffset(639000000000000000, TimeSpan.Zero);
@@ -88,13 +117,13 @@ public sealed class PostgreSqlQueryPlanTests(PostgreSqlServer server) : IAsyncLi
     private Task ShouldUseForGroups(string filter, params string[] indexes) =>
         ShouldUse(filter, ResourceQuery.Groups(Tenant, FilterChecker.Check(FilterParser.Parse(filter), SchemaCatalog.Core.Group), PostgreSqlDialect.Instance), indexes);
 
-    private async Task ShouldUse(string filter, ResourceQuery query, string[] indexes)
+    private Task ShouldUse(string filter, ResourceQuery query, string[] indexes) =>
+        ShouldUse(filter, query.Text, [.. query.Values.Select(value => new NpgsqlParameter { Value = value })], indexes);
+
+    private async Task ShouldUse(string filter, string sql, NpgsqlParameter[] parameters, string[] indexes)
     {
-        await using var command = _source.CreateCommand($"EXPLAIN {query.Text}");
-        foreach (var value in query.Values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
+        await using var command = _source.CreateCommand($"EXPLAIN {sql}");
+        command.Parameters.AddRange(parameters);
 
         var plan = new List<string>();
         await using var rows = await command.ExecuteReaderAsync();
@@ -105,9 +134,9 @@ public sealed class PostgreSqlQueryPlanTests(PostgreSqlServer server) : IAsyncLi
 
         foreach (var index in indexes)
         {
-            plan.ShouldContain(line => line.Contains(index), $"{filter}\n{query.Text}\n{string.Join('\n', plan)}");
+            plan.ShouldContain(line => line.Contains(index), $"{filter}\n{sql}\n{string.Join('\n', plan)}");
         }
 
-        plan.ShouldNotContain(line => line.Contains("Seq Scan"), $"{filter}\n{query.Text}\n{string.Join('\n', plan)}");
+        plan.ShouldNotContain(line => line.Contains("Seq Scan"), $"{filter}\n{sql}\n{string.Join('\n', plan)}");
     }
 }

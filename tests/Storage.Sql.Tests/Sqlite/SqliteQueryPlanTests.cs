@@ -1,6 +1,8 @@
 using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Storage;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Schemas;
+using Scim.Protocol.Sorting;
 using Scim.Storage.Sql.Filters;
 using Scim.Storage.Sql.Sqlite;
 using Scim.Storage.Sql.Sqlite.Filters;
@@ -58,6 +60,57 @@ public sealed class SqliteQueryPlanTests
         plan.ShouldContain(
             line => line.StartsWith("SEARCH g USING PRIMARY KEY (environment=? AND tenant=? AND role_id=?)", StringComparison.Ordinal), string.Join('\n', plan));
     }
+
+    [Theory]
+    [InlineData(null, "users_by_number")]
+    [InlineData("userName", "users_by_name")]
+    [InlineData("id", "users_by_id")]
+    public async Task a_page_of_users_in_an_order_that_an_index_holds_sorts_nothing(string? sortBy, string index)
+    {
+        foreach (var query in Pages(sortBy, SchemaCatalog.Core.User))
+        {
+            var plan = await Plan(SortedQuery.Users(Tenant, query, SqliteDialect.Instance));
+            plan.ShouldHaveSingleItem().Replace("COVERING ", "", StringComparison.Ordinal).ShouldStartWith($"SEARCH u USING INDEX {index} (environment=?", Case.Sensitive, query.ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData("id", "PRIMARY KEY")]
+    [InlineData("displayName", "INDEX groups_by_name")]
+    [InlineData("meta.lastModified", "INDEX groups_by_modified")]
+    [InlineData(null, "INDEX groups_by_number")]
+    public async Task a_page_of_groups_in_an_order_that_an_index_holds_sorts_no_more_than_ties(string? sortBy, string index)
+    {
+        foreach (var query in Pages(sortBy, SchemaCatalog.Core.Group))
+        {
+            var plan = await Plan(SortedQuery.Groups(Tenant, query, SqliteDialect.Instance));
+            plan[0].ShouldStartWith($"SEARCH g USING {index} (environment=? AND tenant=?", Case.Sensitive, query.ToString());
+            plan.Skip(1).ShouldAllBe(line => line.StartsWith("USE TEMP B-TREE FOR LAST TERM", StringComparison.Ordinal), string.Join('\n', plan));
+        }
+    }
+
+    private static IEnumerable<StoreQuery> Pages(string? sortBy, ResourceType type)
+    {
+        foreach (var descending in (bool[])[false, true])
+        {
+            var sort = sortBy is null ? null : ResourceSort.Parse(sortBy, descending, type);
+            var key = sortBy switch
+            {
+                null => null,
+                "id" => SortKey.Of(Id),
+                "meta.lastModified" => SortKey.Of(7),
+                _ => SortKey.Of("a"),
+            };
+            var first = new StoreQuery(null, 1, 100) { Sort = sort, WithPositions = true };
+            var behind = first with { From = new StorePosition(key, 7) };
+            yield return first;
+            yield return behind;
+            yield return behind with { Backward = true };
+        }
+    }
+
+    private static Task<List<string>> Plan(SortedQuery query) => Plan(new ResourceQuery(
+        $"SELECT w.id, w.number, w.key FROM ({query.Rows}) w WHERE {query.After} ORDER BY {query.Order} LIMIT 100", query.Sql.Values, false));
 
     private static TenantKey Tenant => new(new EnvironmentKey(Guid.Empty), "default");
 

@@ -39,6 +39,9 @@ internal sealed class PostgreSqlTokenReader(PostgreSqlReads reads)
     public ValueTask<bool> AdministratorKeyExists(byte[] hash, CancellationToken cancellation) =>
         reads.One("SELECT 1 FROM administrator_keys WHERE hash = $1", [Of(hash)], static _ => true, false, cancellation);
 
+    public ValueTask<byte[]> CursorSecret(CancellationToken cancellation) =>
+        reads.One("SELECT value FROM secrets WHERE name = 'cursors'", [], static row => row.GetFieldValue<byte[]>(0), [], cancellation);
+
     private static TokenResource ToResource(NpgsqlDataReader row, int first) => new()
     {
         Id = row.GetGuid(first),

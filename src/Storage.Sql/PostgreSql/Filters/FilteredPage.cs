@@ -66,7 +66,7 @@ internal sealed class FilteredPage
         return PostgreSqlDialect.Instance.Parameter(_parameters.Count);
     }
 
-    private static NpgsqlParameter ToParameter(object value) => value switch
+    public static NpgsqlParameter ToParameter(object value) => value switch
     {
         Guid id => Of(id),
         string text => Of(text),

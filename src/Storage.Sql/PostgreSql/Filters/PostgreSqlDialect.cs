@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Scim.Storage.Sql.Filters;
+using SortKey = Scim.Protocol.Sorting.SortKey;
 
 namespace Scim.Storage.Sql.PostgreSql.Filters;
 
@@ -14,6 +16,8 @@ internal sealed class PostgreSqlDialect : ISqlDialect
     public string UserColumns => "u.id, u.number";
 
     public string GroupColumns => "g.role_id AS id, g.number";
+
+    public string UserRow => "u.id";
 
     public string UserDocument => "u.search";
 
@@ -61,7 +65,9 @@ internal sealed class PostgreSqlDialect : ISqlDialect
     public string Json(string document, params ReadOnlySpan<string> path) => path.IsEmpty ? document : $"({document} #> {Path(path)})";
 
     public string JsonElements(string json, string alias) =>
-        $"jsonb_array_elements(CASE WHEN jsonb_typeof({json}) = 'array' THEN {json} ELSE '[]'::jsonb END) AS {alias}(value)";
+        $"jsonb_array_elements(CASE WHEN jsonb_typeof({json}) = 'array' THEN {json} ELSE '[]'::jsonb END) WITH ORDINALITY AS {alias}(value, place)";
+
+    public string ElementOrder(string alias) => $"{alias}.place";
 
     public string Element(string alias) => $"{alias}.value";
 
@@ -71,6 +77,18 @@ internal sealed class PostgreSqlDialect : ISqlDialect
 
     public string CompareNumber(string json, string operand) =>
         $"(CASE WHEN jsonb_typeof({json}) = 'number' THEN sign(({json} #>> '{{}}')::numeric - {operand}::numeric) END)";
+
+    public string NullText => "NULL::text";
+
+    public string SortText(string text) => $"left({text} COLLATE \"C\", {SortKey.MaxCodePoints})";
+
+    public string SortFlag(string flag) => $"({flag})::int::bigint";
+
+    public string SortNumber(string json) => $"(CASE WHEN jsonb_typeof({json}) = 'number' THEN ({json} #>> '{{}}')::numeric END)";
+
+    public string NumberKey(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+
+    public string NumberParameter(string parameter) => $"{parameter}::numeric";
 
     // Names are the schema's: letters, digits and what a URN may hold, never a quote.
     private static string Path(ReadOnlySpan<string> names)

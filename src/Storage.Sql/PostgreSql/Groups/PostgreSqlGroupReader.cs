@@ -62,11 +62,29 @@ internal sealed class PostgreSqlGroupReader(PostgreSqlReads reads)
 
     public ValueTask<StorePage<GroupWithMembers>> Query(TenantKey tenant, StoreQuery query, CancellationToken cancellation)
     {
+        if (!query.IsPlain)
+        {
+            return Sorted(tenant, query, cancellation);
+        }
+
         var page = FilteredPage.OfGroups(tenant, query);
         return reads.Page(
             page.Sql, page.Parameters, 2,
             row => new GroupWithMembers(GroupColumns.Read(row, 2, tenant), query.WithMembers ? GroupColumns.ReadMembers(row, 2 + GroupColumns.Count) : null),
             cancellation);
+    }
+
+    private async ValueTask<StorePage<GroupWithMembers>> Sorted(TenantKey tenant, StoreQuery query, CancellationToken cancellation)
+    {
+        var page = SortedPage.OfGroups(tenant, query);
+        return page.ToPage(await reads.Page(
+            page.Sql, page.Parameters, SortedPage.FirstColumn,
+            row => (
+                new GroupWithMembers(
+                    GroupColumns.Read(row, SortedPage.FirstColumn, tenant),
+                    query.WithMembers ? GroupColumns.ReadMembers(row, SortedPage.FirstColumn + GroupColumns.Count) : null),
+                page.ReadPosition(row)),
+            cancellation));
     }
 
     private static NpgsqlParameter[] Key(GroupKey key) => [Of(key.Tenant.Environment.Id), Of(key.Tenant.Key), Of(key.RoleId)];

@@ -3,6 +3,7 @@ using Npgsql;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
+using Scim.Storage.Sql.Filters;
 using Scim.Storage.Sql.PostgreSql.Commits;
 using Scim.Storage.Sql.PostgreSql.Filters;
 using Scim.Storage.Sql.Users;
@@ -60,6 +61,11 @@ internal sealed class PostgreSqlUserReader(PostgreSqlReads reads)
         ORDER BY p.number
         """;
 
+    private const string Count = "SELECT coalesce(sum(count), 0)::bigint FROM user_blocks WHERE environment = $1";
+
+    // Rows to skip from which on it pays to ask first how many there are, since the other end may be nearer.
+    private const int FarBehind = 5000;
+
     public ValueTask<Loaded<UserRow?>> Load(UserKey key, CancellationToken cancellation) =>
         One(ById, [Of(key.Environment.Id), Of(key.Id)], key.Environment, cancellation);
 
@@ -113,6 +119,11 @@ internal sealed class PostgreSqlUserReader(PostgreSqlReads reads)
     public ValueTask<StorePage<UserView>> Query(TenantKey tenant, StoreQuery query, CancellationToken cancellation)
     {
         var environment = tenant.Environment;
+        if (!query.IsPlain)
+        {
+            return Sorted(tenant, query, cancellation);
+        }
+
         if (query.Filter is not { } filter)
         {
             return reads.Page(
@@ -122,6 +133,19 @@ internal sealed class PostgreSqlUserReader(PostgreSqlReads reads)
 
         var page = FilteredPage.OfUsers(tenant, filter, query);
         return reads.Page(page.Sql, page.Parameters, 2, row => UserColumns.ReadView(row, 2, environment), cancellation);
+    }
+
+    private async ValueTask<StorePage<UserView>> Sorted(TenantKey tenant, StoreQuery query, CancellationToken cancellation)
+    {
+        if (query is { Filter: null, StartIndex: > FarBehind })
+        {
+            query = FromTheEnd.Turn(query, await reads.One(Count, [Of(tenant.Environment.Id)], static row => (int)row.GetInt64(0), 0, cancellation));
+        }
+
+        var page = SortedPage.OfUsers(tenant, query);
+        return page.ToPage(await reads.Page(
+            page.Sql, page.Parameters, SortedPage.FirstColumn,
+            row => (UserColumns.ReadView(row, SortedPage.FirstColumn, tenant.Environment), page.ReadPosition(row)), cancellation));
     }
 
     private ValueTask<Loaded<UserRow?>> One(string sql, NpgsqlParameter[] parameters, EnvironmentKey environment, CancellationToken cancellation) =>

@@ -14,6 +14,7 @@ internal sealed class SqliteTokenReader(SqliteSession session, SqliteScopeReader
     private readonly SqliteStatement _byId = session.Prepare($"{Token} WHERE environment = ? AND id = ?");
     private readonly SqliteStatement _count = session.Prepare("SELECT count(*) FROM tokens WHERE environment = ?");
     private readonly SqliteStatement _list = session.Prepare($"{Token} WHERE environment = ? ORDER BY number LIMIT ? OFFSET ?");
+    private readonly SqliteStatement _cursorSecret = session.Prepare("SELECT value FROM secrets WHERE name = 'cursors'");
     private readonly SqliteStatement _key = session.Prepare("SELECT 1 FROM administrator_keys WHERE hash = ?");
     private readonly SqliteStatement _byHash = session.Prepare(
         """
@@ -44,6 +45,14 @@ internal sealed class SqliteTokenReader(SqliteSession session, SqliteScopeReader
         var exists = _key.BindBlob(hash).Step();
         _key.Reset();
         return exists;
+    }
+
+    public byte[] CursorSecret()
+    {
+        _cursorSecret.Step();
+        var secret = _cursorSecret.Utf8(0).ToArray();
+        _cursorSecret.Reset();
+        return secret;
     }
 
     private static TokenResource ToResource(SqliteStatement row) => new()

@@ -1,4 +1,6 @@
 using System.Text;
+using Scim.Protocol.Comparisons;
+using Scim.Protocol.Sorting;
 using Scim.Storage.Sql.Filters;
 
 namespace Scim.Storage.Sql.Sqlite.Filters;
@@ -19,6 +21,8 @@ internal sealed class SqliteDialect : ISqlDialect
     public string UserColumns => "u.row";
 
     public string GroupColumns => "g.role_id";
+
+    public string UserRow => "u.row";
 
     public string UserDocument => "u.profile";
 
@@ -56,11 +60,25 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string JsonElements(string json, string alias) => $"json_each({json}) {alias}";
 
+    public string ElementOrder(string alias) => $"{alias}.key";
+
     public string Element(string alias) => $"{alias}.value";
 
     public string JsonIsPresent(string json) => $"scim_present({json})";
 
     public string CompareNumber(string json, string operand) => $"scim_compare_number({json}, {operand})";
+
+    public string NullText => "NULL";
+
+    public string SortText(string text) => $"substr({text}, 1, {SortKey.MaxCodePoints})";
+
+    public string SortFlag(string flag) => $"({flag})";
+
+    public string SortNumber(string json) => $"scim_number({json})";
+
+    public string NumberKey(decimal number) => NumberText.Encode(number);
+
+    public string NumberParameter(string parameter) => parameter;
 
     // Names are the schema's: letters, digits and what a URN may hold, never a quote.
     private static string Path(ReadOnlySpan<string> names)

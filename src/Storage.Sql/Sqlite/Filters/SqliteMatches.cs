@@ -10,18 +10,7 @@ internal static class SqliteMatches
     public static int Find<T>(SqliteSession session, ResourceQuery filter, StoreQuery query, Func<SqliteStatement, T> read, List<T> page)
     {
         var statement = session.PrepareFilter(filter.Text);
-        foreach (var value in filter.Values)
-        {
-            _ = value switch
-            {
-                Guid id => statement.Bind(id),
-                string text => statement.Bind(text),
-                long number => statement.Bind(number),
-                bool flag => statement.Bind(flag),
-                _ => throw new ArgumentOutOfRangeException(nameof(filter)),
-            };
-        }
-
+        Bind(statement, filter.Values);
         var total = 0;
         while (statement.Step())
         {
@@ -33,5 +22,21 @@ internal static class SqliteMatches
         }
 
         return total;
+    }
+
+    /// <summary>Binds the values of a translated filter, in order.</summary>
+    public static void Bind(SqliteStatement statement, IReadOnlyList<object> values)
+    {
+        foreach (var value in values)
+        {
+            _ = value switch
+            {
+                Guid id => statement.Bind(id),
+                string text => statement.Bind(text),
+                long number => statement.Bind(number),
+                bool flag => statement.Bind(flag),
+                _ => throw new ArgumentOutOfRangeException(nameof(values)),
+            };
+        }
     }
 }

@@ -41,11 +41,41 @@ internal sealed class SqliteGroupPages(SqliteSession session, SqliteGroupReader 
         return new StorePage<GroupWithMembers>(total, groups.MoveToImmutable(), position);
     }
 
-    private int FindAll(TenantKey tenant, StoreQuery query, List<Guid> ids)
+    /// <summary>A page in an order, or behind a position.</summary>
+    public StorePage<GroupWithMembers> Query(TenantKey tenant, StoreQuery query, SortedQuery sorted)
+    {
+        session.BeginRead();
+        if (!_position.Bind(tenant.Environment.Id).Step())
+        {
+            session.EndRead();
+            return new StorePage<GroupWithMembers>(0, [], 0);
+        }
+
+        var position = _position.Int64(0);
+        _position.Reset();
+        var page = SqliteSortedPage.Find(session, sorted, query, query.Filter is null ? CountAll(tenant) : 0, static statement => statement.Id(0));
+        var groups = ImmutableArray.CreateBuilder<GroupWithMembers>(page.Rows.Count);
+        foreach (var id in page.Rows)
+        {
+            var group = reader.Load(new GroupKey(tenant, id)).Value!;
+            groups.Add(new GroupWithMembers(group, query.WithMembers ? reader.ReadMembers(group) : null));
+        }
+
+        session.EndRead();
+        return new StorePage<GroupWithMembers>(page.Total, groups.MoveToImmutable(), position) { Positions = [.. page.Positions] };
+    }
+
+    private int CountAll(TenantKey tenant)
     {
         _count.Bind(tenant.Environment.Id).Bind(tenant.Key).Step();
         var total = _count.Int32(0);
         _count.Reset();
+        return total;
+    }
+
+    private int FindAll(TenantKey tenant, StoreQuery query, List<Guid> ids)
+    {
+        var total = CountAll(tenant);
         if (query.Count > 0 && query.StartIndex <= total)
         {
             _ids.Bind(tenant.Environment.Id).Bind(tenant.Key).Bind((long)query.Count).Bind((long)query.StartIndex - 1);

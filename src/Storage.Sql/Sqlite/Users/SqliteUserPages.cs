@@ -43,6 +43,47 @@ internal sealed class SqliteUserPages(SqliteSession session, SqliteUserReader re
         return new StorePage<UserView>(total, views.MoveToImmutable(), position);
     }
 
+    /// <summary>A page in an order, or behind a position.</summary>
+    public StorePage<UserView> Query(TenantKey tenant, StoreQuery query, SortedQuery sorted)
+    {
+        session.BeginRead();
+        if (!_position.Bind(tenant.Environment.Id).Step())
+        {
+            session.EndRead();
+            return new StorePage<UserView>(0, [], 0);
+        }
+
+        var position = _position.Int64(0);
+        _position.Reset();
+        var total = query.Filter is null ? CountAll(tenant.Environment) : 0;
+        if (query.Filter is null && FromTheEnd.Turn(query, total) is var turned && !ReferenceEquals(turned, query))
+        {
+            (query, sorted) = (turned, SortedQuery.Users(tenant, turned, SqliteDialect.Instance));
+        }
+
+        var page = SqliteSortedPage.Find(session, sorted, query, total, static statement => statement.Int64(0));
+        var views = ImmutableArray.CreateBuilder<UserView>(page.Rows.Count);
+        foreach (var row in page.Rows)
+        {
+            views.Add(reader.ReadView(tenant, row));
+        }
+
+        session.EndRead();
+        return new StorePage<UserView>(page.Total, views.MoveToImmutable(), position) { Positions = [.. page.Positions] };
+    }
+
+    private int CountAll(EnvironmentKey environment)
+    {
+        var total = 0;
+        _blocks.Bind(environment.Id);
+        while (_blocks.Step())
+        {
+            total += _blocks.Int32(1);
+        }
+
+        return total;
+    }
+
     /// <summary>The whole list: the blocks tell how many there are, and where the page begins.</summary>
     private int FindAll(EnvironmentKey environment, StoreQuery query, List<long> rows)
     {

@@ -1,0 +1,37 @@
+using Scim.Grains.Interfaces.Groups;
+using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Interfaces.Results;
+using Scim.Grains.Queries;
+using Scim.Grains.Storage;
+using Scim.Grains.Storage.Rows;
+using Scim.Protocol.Filters;
+using Scim.Protocol.Schemas;
+using Scim.Protocol.Sorting;
+
+namespace Scim.Grains.Groups;
+
+/// <summary>Lists of the groups that a tenant holds.</summary>
+internal sealed class GroupQueries(IDirectoryStore store, CursorPages cursors)
+{
+    public async ValueTask<Page<GroupResource>> Page(TenantKey tenant, ListRequest request)
+    {
+        var type = SchemaCatalog.Core.Group;
+        var filter = request.Filter is { } text ? FilterChecker.Check(FilterParser.Parse(text), type) : null;
+        var sort = request.SortBy is { } sortBy ? ResourceSort.Parse(sortBy, request.Descending, type) : null;
+        var query = new StoreQuery(filter, request.StartIndex, request.Count, request.WithMembers) { Sort = sort };
+        var list = new RankedList<GroupWithMembers>(0, query, query => store.QueryGroups(tenant, query, CancellationToken.None));
+        if (request.Cursor is not null)
+        {
+            return await cursors.Read(CursorScope.Of(tenant, type.Endpoint, request), request, async window =>
+            {
+                var part = await list.Read(window);
+                return new PagePart<GroupResource>(part.Total, [.. part.Items.Select(Show)], part.Places);
+            });
+        }
+
+        var page = await list.Read(request.StartIndex, request.Count);
+        return new Page<GroupResource>(page.Total, [.. page.Items.Select(Show)]);
+    }
+
+    private static GroupResource Show(GroupWithMembers group) => GroupAnswers.ToResource(group.Group, group.Members);
+}
