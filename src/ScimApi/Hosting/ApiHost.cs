@@ -11,13 +11,26 @@ internal static class ApiHost
     {
         try
         {
-            await Build(args).RunAsync();
+            await Run(Build(args));
             return 0;
         }
         catch (Exception fault) when (StartRefusal.Reason(fault) is { } reason)
         {
             await Console.Error.WriteLineAsync(reason);
             return 1;
+        }
+    }
+
+    private static async Task Run(WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Told to stop while it was still looking for its cluster.
         }
     }
 
@@ -36,7 +49,6 @@ internal static class ApiHost
             // A trace goes on from the request into the grains.
             builder.UseOrleansClient(client => client.AddActivityPropagation());
         }
-
 
         var app = builder.Build();
         app.UseMiddleware<ClusterGate>();

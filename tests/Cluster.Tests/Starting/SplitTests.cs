@@ -57,6 +57,16 @@ public sealed class SplitTests(ClusterFixture fixture)
         (await api.Terminate()).ShouldBe(0, api.Output);
     }
 
+    [Fact]
+    public async Task an_api_process_that_still_looks_for_its_cluster_stops_when_it_is_told_to()
+    {
+        await using var api = new NodeProcess("api", "--Cluster:Gateways", $"localhost:{Ports.Free()}") { Assembly = ApiAssembly };
+        await api.Launch();
+        await Eventually.Holds("the API process answers", async () => await api.Health("live") == 200, TimeSpan.FromSeconds(30));
+        (await api.Terminate()).ShouldBe(0, api.Output);
+        api.Output.ShouldNotContain("   at Scim", customMessage: "no stack trace");
+    }
+
     [Theory]
     [InlineData("There is no Cluster:Gateways")]
     [InlineData("Cluster:Gateways has 'silos': it must be host:port.", "--Cluster:Gateways", "silos")]
