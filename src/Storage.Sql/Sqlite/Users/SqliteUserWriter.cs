@@ -26,6 +26,10 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
         WHERE row = ? AND version = ?
         """);
 
+    // Most changes keep the name. SQLite writes every index anew that has a column of the SET clause, whether its value changes or not.
+    private readonly SqliteStatement _updateKeepingName = session.Prepare(
+        "UPDATE users SET display_name = ?, active = ?, provisional = 0, version = version + 1, modified = ?, emails = ?, profile = ? WHERE row = ? AND version = ?");
+
     private readonly SqliteStatement _delete = session.Prepare("DELETE FROM users WHERE row = ?");
     private readonly SqliteStatement _deleteLinks = session.Prepare("DELETE FROM links WHERE environment = ? AND user_id = ? RETURNING tenant");
     private readonly SqliteStatement _deleteAssignments = session.Prepare(
@@ -91,8 +95,9 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
         }
 
         var emails = IndexedEmails.Of(content.Emails);
-        var updated = _update.Bind(content.UserName).Bind(UserNames.Fold(content.UserName)).Bind(content.DisplayName).Bind(content.Active)
-            .Bind(effects.Time).Bind(emails.Text).BindUtf8(content.Profile).Bind(before.Row).Bind(operation.ExpectedVersion).Execute();
+        var update = before.UserName == content.UserName ? _updateKeepingName : _update.Bind(content.UserName).Bind(UserNames.Fold(content.UserName));
+        var updated = update.Bind(content.DisplayName).Bind(content.Active).Bind(effects.Time).Bind(emails.Text).BindUtf8(content.Profile)
+            .Bind(before.Row).Bind(operation.ExpectedVersion).Execute();
         if (updated == 0)
         {
             return OperationOutcome.Conflict(ConflictKind.UserName);
