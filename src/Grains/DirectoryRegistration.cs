@@ -41,6 +41,7 @@ public static class DirectoryRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, TimeOrderedIds>();
+        services.TryAddSingleton(new TokenLifetime(TokenLifetime.DefaultDays));
         services
             .AddSingleton(options)
             .AddSingleton<OwnLease>()

@@ -15,6 +15,7 @@ internal static class NodeExtensions
     {
         var options = NodeOptions.Of(builder.Configuration);
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(options.TokenLifetime);
         return options;
     }
 

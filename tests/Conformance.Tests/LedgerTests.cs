@@ -35,6 +35,10 @@ public sealed class LedgerTests
     public void every_requirement_has_tests_that_exist_or_a_reason_that_holds() =>
         LedgerRules.Problems(Ledger.All, TestNames.All, new ServiceProviderFeatures()).ShouldBeEmpty();
 
+    [Fact]
+    public void every_must_that_binds_the_service_has_a_test() =>
+        Ledger.All.Where(row => row is { IsAbsolute: true, Binds: "provider" or "both", Tests.Count: 0 }).Select(row => row.Id).ShouldBeEmpty();
+
     [Theory]
     [InlineData("X-1-01\t1\t7\tMUST\tprovider\tIt does so.\tA.B.c\t", null)]
     [InlineData("X-1-01\t1\t7\tMUST\tprovider\tIt does so.\t\t", "neither tests nor a reason")]

@@ -3,7 +3,7 @@ namespace Scim.Grains.Interfaces.Environments;
 /// <summary>A token to be issued.</summary>
 /// <param name="Tenant">The key of the tenant it belongs to, or null for the whole environment (rule S2).</param>
 /// <param name="Description">What it is for, shown to administrators.</param>
-/// <param name="ExpiresAt">When it stops working; null: never.</param>
+/// <param name="ExpiresAt">When it stops working; null: after the lifetime that the silo gives to such tokens.</param>
 [GenerateSerializer, Immutable, Alias("TokenDraft")]
 public sealed record TokenDraft([property: Id(0)] string? Tenant, [property: Id(1)] string Description, [property: Id(2)] DateTimeOffset? ExpiresAt)
 {

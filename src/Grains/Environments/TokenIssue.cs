@@ -11,7 +11,7 @@ using Scim.Protocol.Errors;
 namespace Scim.Grains.Environments;
 
 /// <summary>Issues, rotates and revokes an environment's tokens (rule S3). A secret leaves here once and is kept nowhere.</summary>
-internal sealed class TokenIssue(IDirectoryStore store, DirectoryCommits commits, IIdSource ids, TimeProvider time)
+internal sealed class TokenIssue(IDirectoryStore store, DirectoryCommits commits, IIdSource ids, TokenLifetime lifetime, TimeProvider time)
 {
     public async ValueTask<IssuedToken> Issue(EnvironmentKey environment, TokenDraft draft)
     {
@@ -26,7 +26,7 @@ internal sealed class TokenIssue(IDirectoryStore store, DirectoryCommits commits
         };
     }
 
-    /// <summary>The successor has the scope and the lifetime's end of the old token; both work until the overlap is over.</summary>
+    /// <summary>The successor has the scope and the lifetime's end of the old token, or an end of its own where that had none; both work until the overlap is over.</summary>
     public async ValueTask<IssuedToken> Rotate(EnvironmentKey environment, Guid id, TimeSpan overlap)
     {
         AdministrationRules.CheckOverlap(overlap);
@@ -56,6 +56,7 @@ internal sealed class TokenIssue(IDirectoryStore store, DirectoryCommits commits
     private (CreateToken Creation, string Secret) Create(EnvironmentKey environment, TokenDraft draft)
     {
         var secret = AccessSecret.Create(AccessSecret.TokenPrefix);
-        return (new CreateToken(environment, ids.Next(), AccessSecret.Hash(secret), draft.Tenant, draft.Description, draft.ExpiresAt), secret);
+        return (new CreateToken(
+            environment, ids.Next(), AccessSecret.Hash(secret), draft.Tenant, draft.Description, draft.ExpiresAt ?? lifetime.EndOf(time.GetUtcNow())), secret);
     }
 }

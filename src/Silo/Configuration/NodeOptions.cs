@@ -1,4 +1,5 @@
 using Scim.Api.Hosting;
+using Scim.Grains.Environments;
 
 namespace Scim.Silo.Configuration;
 
@@ -9,8 +10,10 @@ namespace Scim.Silo.Configuration;
 /// <param name="PostgreSql">Null: the store is SQLite.</param>
 /// <param name="Cluster">Null: this node is alone.</param>
 /// <param name="Drain">How to stop.</param>
+/// <param name="TokenLifetime">Key <c>Tokens:LifetimeDays</c>; 0: without an end.</param>
 internal sealed record NodeOptions(
-    NodeMode Mode, string Data, string? BootstrapFile, PostgreSqlSettings? PostgreSql, ClusterSettings? Cluster, DrainSettings Drain)
+    NodeMode Mode, string Data, string? BootstrapFile, PostgreSqlSettings? PostgreSql, ClusterSettings? Cluster, DrainSettings Drain,
+    TokenLifetime TokenLifetime)
 {
     /// <exception cref="RefusedConfigurationException">Something is missing or cannot be.</exception>
     public static NodeOptions Of(IConfiguration configuration)
@@ -26,6 +29,7 @@ internal sealed record NodeOptions(
 
         return new NodeOptions(
             mode, Path.GetFullPath(settings.Text("data") ?? "data"), settings.Text("bootstrap-file"), database,
-            mode == NodeMode.Embedded ? null : ClusterSettings.Of(settings), DrainSettings.Of(settings, mode == NodeMode.Embedded ? TimeSpan.Zero : DrainSettings.SharedDelay));
+            mode == NodeMode.Embedded ? null : ClusterSettings.Of(settings), DrainSettings.Of(settings, mode == NodeMode.Embedded ? TimeSpan.Zero : DrainSettings.SharedDelay),
+            new TokenLifetime(settings.Number("Tokens:LifetimeDays", least: 0) is not { } days ? TokenLifetime.DefaultDays : days == 0 ? null : days));
     }
 }

@@ -69,6 +69,17 @@ public sealed partial class OperationsTests
         new Uri(prod.Environment(prod.Workload("scim-silo").Container)["PublicUrl"]).Host.ShouldBe(ingress.Spec.Rules.Single().Host);
     }
 
+    [Fact]
+    public async Task the_way_in_from_outside_is_tls()
+    {
+        var prod = await Overlay.Load("prod");
+        prod.Environment(prod.Workload("scim-silo").Container)["PublicUrl"].ShouldStartWith("https://");
+        var ingress = Overlay.Parse(Repository.Read("k8s/examples/ingress.yaml")).All<V1Ingress>().ShouldHaveSingleItem();
+        ingress.Spec.Tls.ShouldAllBe(one => !string.IsNullOrEmpty(one.SecretName));
+        ingress.Spec.Rules.Select(rule => rule.Host).Except(ingress.Spec.Tls.SelectMany(one => one.Hosts)).ShouldBeEmpty("every host has a certificate");
+        ingress.Metadata.Annotations.Keys.ShouldNotContain(key => key.EndsWith("ssl-redirect", StringComparison.Ordinal), "plain requests are redirected unless an annotation says otherwise");
+    }
+
     [GeneratedRegex(@"(?<![\w/.])(k8s|scripts|docs|tests)/[\w./-]*\w")]
     private static partial Regex FilePath();
 

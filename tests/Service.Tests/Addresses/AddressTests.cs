@@ -44,6 +44,17 @@ public sealed class AddressTests(ServiceFixture fixture)
     public async Task A4_what_is_no_address_is_a_404_before_authentication(string path) =>
         (await Root.With(null).Get(path)).ExpectScimError(404, "unknown-address");
 
+    [Theory]
+    [InlineData("/scim/v1/default/dev/Users")]
+    [InlineData("/scim/v3/default/dev/Users")]
+    [InlineData("/scim/v1/default/dev/v2/default/Users")]
+    [InlineData("/scim/v2/default/dev/v1/default/Users")]
+    [InlineData("/scim/v2/default/dev/v3/default/Users")]
+    [InlineData("/scim/v2/default/dev/v2/default/v2/Users")]
+    [InlineData("/scim/default/dev/Users")]
+    [InlineData("/scim/default/dev/v2/Users")]
+    public async Task A4_another_version_or_one_at_another_place_is_no_address(string path) => (await Root.Get(path)).ExpectScimError(404, "unknown-address");
+
     [Fact]
     public async Task A4_a_tenant_of_64_characters_is_an_address() =>
         (await Root.With(null).Get($"/scim/v2/default/dev/v2/{new string('t', 64)}/Users")).ExpectScimError(401);
@@ -94,7 +105,7 @@ public sealed class AddressTests(ServiceFixture fixture)
     [InlineData("GET", "/Me")]
     [InlineData("PUT", "/Me")]
     public async Task A6_what_is_not_offered_is_a_501(string method, string path) =>
-        (await fixture.Scim.Send(method, path)).ExpectScimError(501, "not-implemented");
+        (await fixture.Scim.Send(method, path)).ExpectScimError(501, "not-implemented").Header("Location").ShouldBeNull();
 
     [Theory]
     [InlineData("/Users/not-a-uuid")]
