@@ -17,9 +17,16 @@ internal sealed class GroupAnswers(GroupReads reads)
             return ToResource(row, MemberList.Empty);
         }
 
-        return row.MemberCount <= MostMembers && await reads.ReadWithMembers(row.Key) is { } group
+        return row.MemberCount <= MostMembers && await ReadSince(row) is { } group
             ? ToResource(group.Group, group.Members)
             : ToResource(row, null);
+    }
+
+    // A change may find its work done by another that is committed and not announced yet: then this node's copies are older than what it has found.
+    private async ValueTask<GroupWithMembers?> ReadSince(GroupRow row)
+    {
+        var group = await reads.ReadWithMembers(row.Key);
+        return group is null || group.Group.Version >= row.Version ? group : await reads.LoadWithMembers(row.Key);
     }
 
     public static GroupResource ToResource(GroupRow row, MemberList? members) => new()

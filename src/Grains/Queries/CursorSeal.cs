@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Scim.Grains.Storage;
@@ -20,6 +21,7 @@ internal sealed class CursorSeal(IDirectoryStore store, TimeProvider time)
 
     // A key of 256 code points and the rest; what is longer need not be decoded to be known as wrong.
     private const int LongestText = 32 * 1024;
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
     private byte[]? _secret;
 
     public async ValueTask<string> Close(CursorScope scope, Cursor cursor)
@@ -40,7 +42,8 @@ internal sealed class CursorSeal(IDirectoryStore store, TimeProvider time)
     public async ValueTask<Cursor> Open(CursorScope scope, string text)
     {
         var key = await KeyOf(scope);
-        var bytes = text.Length <= LongestText && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : [];
+        // The decoder would pass over blanks and padding: then one cursor could be written in many ways.
+        var bytes = text.Length <= LongestText && !text.AsSpan().ContainsAnyExcept(Letters) && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : [];
         if (bytes.Length <= NonceLength + TagLength)
         {
             throw Invalid();

@@ -63,6 +63,21 @@ public sealed class CursorSealTests : IAsyncLifetime
     public Task text_of_any_kind_is_refused_and_never_a_fault() => Gen.OneOf(Gen.String, Gen.Char.AlphaNumeric.Array[0, 400].Select(letters => new string(letters))).SampleAsync(
         text => ShouldRefuse(Scope, text, Refusals.CursorInvalid));
 
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\n")]
+    [InlineData("=")]
+    public async Task a_cursor_with_blanks_or_padding_is_refused(string letter)
+    {
+        var text = await _seal.Close(Scope, new Cursor(new ListPlace(SortKey.Of("a"), 0, 7), false, 10));
+        foreach (var changed in (string[])[text + letter, text[..5] + letter + text[5..], letter + text])
+        {
+            await ShouldRefuse(Scope, changed, Refusals.CursorInvalid);
+        }
+
+        (await _seal.Open(Scope, text)).Count.ShouldBe(10);
+    }
+
     [Fact]
     public async Task a_cursor_is_of_its_scope_alone()
     {
