@@ -19,6 +19,15 @@ public class MessageTests
             {"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"413","detail":"Too many. [patch-too-many]"}
             """);
 
+    [Fact]
+    public void a_detail_that_quotes_what_was_sent_has_an_end_and_no_half_of_a_pair()
+    {
+        new ScimError(Refusals.PathSyntax, new string('a', ScimError.MostDetail)).Detail.ShouldBe(new string('a', ScimError.MostDetail));
+        new ScimError(Refusals.PathSyntax, new string('a', ScimError.MostDetail + 1)).Detail.ShouldBe(new string('a', ScimError.MostDetail - 1) + "…");
+        var pairs = new ScimError(Refusals.PathSyntax, new string('a', ScimError.MostDetail - 2) + "😀😀").Detail;
+        pairs.ShouldBe(new string('a', ScimError.MostDetail - 2) + "…");
+    }
+
     [Theory]
     [InlineData(0, "[]")]
     [InlineData(1, "[{}]")]
