@@ -35,7 +35,8 @@ public sealed partial class MetricsDocumentTests(ManagedService managed) : IClas
 
         measurements.Values("scim.requests.duration", "operation").ShouldContain("users.create");
         measurements.Values("scim.requests.refused", "refusal").ShouldContain("user-name-taken");
-        measurements.Values("scim.bulk.operations", "operation").ShouldBe(["users.create", "groups.delete", "none"], ignoreOrder: true);
+        // Tests beside this one send bulk requests too.
+        new[] { "users.create", "groups.delete", "none" }.ShouldBeSubsetOf(measurements.Values("scim.bulk.operations", "operation"));
         measurements.Values("scim.commits.conflicts", "kind").ShouldContain("user-name");
         measurements.Measured.ShouldContain(one => one.Instrument == "scim.events.lag");
         measurements.Measured.ShouldContain(one => one.Instrument == "scim.commits.batch.size");
