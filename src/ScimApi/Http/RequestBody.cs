@@ -69,7 +69,7 @@ internal static class RequestBody
 
     private static async ValueTask<byte[]> ReadUnknown(PipeReader reader, int limit, CancellationToken cancellation)
     {
-        var parts = new ArrayBufferWriter<byte>(16 * 1024);
+        var parts = new ArrayBufferWriter<byte>();
         while (true)
         {
             var read = await reader.ReadAsync(cancellation);

@@ -1,21 +1,27 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Scim.Service.Tests.Operations;
 
-/// <summary>The instruments of this process, and what they measured while it lives.</summary>
+/// <summary>The instruments of one service and those of the process that belong to none, and what they measured while this lives; not those of the services that run beside it.</summary>
 internal sealed class Measurements : IDisposable
 {
     private readonly ConcurrentDictionary<string, Instrument> _instruments = new();
     private readonly ConcurrentQueue<(string Instrument, KeyValuePair<string, object?>[] Tags)> _measured = new();
     private readonly MeterListener _listener = new();
 
-    public Measurements()
+    /// <param name="service">The service's own.</param>
+    public Measurements(IServiceProvider service)
     {
+        var meters = service.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            _instruments[instrument.Name] = instrument;
-            listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Scope is null || instrument.Meter.Scope == meters)
+            {
+                _instruments[instrument.Name] = instrument;
+                listener.EnableMeasurementEvents(instrument);
+            }
         };
         _listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => _measured.Enqueue((instrument.Name, tags.ToArray())));
         _listener.SetMeasurementEventCallback<int>((instrument, _, tags, _) => _measured.Enqueue((instrument.Name, tags.ToArray())));

@@ -31,8 +31,8 @@ public sealed class SecrecyTests(ObservedService observed) : IClassFixture<Obser
     public async Task no_secret_body_or_query_is_in_any_log_line_span_or_measurement()
     {
         using var spans = new SpanRecorder();
-        using var measurements = new Measurements();
         var service = observed.Service;
+        using var measurements = new Measurements(service.Services);
         List<string> secrets = [service.Secrets.Token, service.Secrets.AdminKey, Body, Query, UnknownToken];
         var known = new Dictionary<string, string>
         {
