@@ -19,9 +19,42 @@ internal sealed class BulkOrder(IReadOnlyList<BulkOperation> operations, IReadOn
 
     public ImmutableArray<BulkStep> Steps() => _steps.ToImmutable();
 
+    /// <summary>
+    /// A change of a resource follows what the request does with it before, even if that has to wait for a resource that is created further down. A creation only follows
+    /// creations, so that this closes no circle.
+    /// </summary>
+    /// <param name="needs">For each operation those that must be run before it; gets more.</param>
+    public void FollowEarlier(IReadOnlyList<List<int>> needs)
+    {
+        var before = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        foreach (var operation in operations)
+        {
+            if (operation.Fault is not null)
+            {
+                continue;
+            }
+
+            foreach (var key in ResourceKeys(operation.Target!, scans[operation.Index]))
+            {
+                if (!before.TryGetValue(key, out var earlier))
+                {
+                    before[key] = earlier = [];
+                }
+
+                if (operation.Method != BulkMethod.Post)
+                {
+                    needs[operation.Index].AddRange(earlier);
+                    earlier.Clear();
+                }
+
+                earlier.Add(operation.Index);
+            }
+        }
+    }
+
     /// <summary>Adds the next step.</summary>
     /// <param name="circle">Its operations.</param>
-    /// <param name="needs">For each operation those that it refers to.</param>
+    /// <param name="needs">For each operation those that must be run before it.</param>
     public void Add(int[] circle, IReadOnlyList<int>[] needs)
     {
         var step = _steps.Count;
@@ -50,7 +83,7 @@ internal sealed class BulkOrder(IReadOnlyList<BulkOperation> operations, IReadOn
     {
         var (operation, scan) = (operations[index], scans[index]);
         var target = operation.Target!;
-        foreach (var key in Keys(target, scan))
+        foreach (var key in scan.Names.Concat(ResourceKeys(target, scan)))
         {
             if (_last.TryGetValue(key, out var earlier))
             {
@@ -74,9 +107,9 @@ internal sealed class BulkOrder(IReadOnlyList<BulkOperation> operations, IReadOn
         }
     }
 
-    private List<string> Keys(BulkTarget target, BulkScan scan)
+    private HashSet<string> ResourceKeys(BulkTarget target, BulkScan scan)
     {
-        var keys = new List<string>(scan.Names);
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         if (target.Id is { } id)
         {
             keys.Add($"/{target.IsGroup}/{id.ToUpperInvariant()}");

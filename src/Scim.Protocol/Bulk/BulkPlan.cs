@@ -63,6 +63,7 @@ public sealed class BulkPlan
         }
 
         var order = new BulkOrder(operations, scans);
+        order.FollowEarlier(needs);
         foreach (var circle in BulkCircles.InOrder(needs))
         {
             order.Add(circle, needs);

@@ -81,6 +81,36 @@ public class BulkPlanTests
     }
 
     [Fact]
+    public void a_change_that_waits_for_a_later_creation_holds_back_the_later_changes_of_its_resource()
+    {
+        var plan = Bulks.Plan(
+            Bulks.Change("PATCH", "/Groups/" + Amy, """{"Operations":[{"op":"add","path":"members","value":[{"value":"bulkId:a"}]}]}"""),
+            Bulks.Change("PATCH", "/Groups/" + Amy, """{"Operations":[{"op":"remove","path":"members"}]}"""),
+            Bulks.User("a"));
+        plan.Steps.Select(step => step.Operations.Single()).ShouldBe([2, 0, 1]);
+        plan.Steps[2].After.ShouldContain(1);
+    }
+
+    [Fact]
+    public void a_deletion_waits_for_an_earlier_change_that_mentions_the_user_and_waits_for_a_later_creation()
+    {
+        var plan = Bulks.Plan(
+            Bulks.Change("PATCH", "/Groups/" + Amy, $$"""{"Operations":[{"op":"add","path":"members","value":[{"value":"{{Ben}}"},{"value":"bulkId:a"}]}]}"""),
+            Bulks.Delete("/Users/" + Ben),
+            Bulks.User("a"));
+        plan.Steps.Select(step => step.Operations.Single()).ShouldBe([2, 0, 1]);
+        plan.Steps[2].After.ShouldContain(1);
+    }
+
+    [Fact]
+    public void a_change_that_names_its_own_resource_is_no_circle()
+    {
+        var plan = Bulks.Plan(Bulks.Change("PUT", "/Users/" + Ben, $$"""{"id":"{{Ben}}","userName":"ben"}"""), Bulks.Delete("/Users/" + Ben));
+        plan.Steps.Select(step => (step.Operations.Single(), step.IsCircle)).ShouldBe([(0, false), (1, false)]);
+        plan.Steps[1].After.ShouldBe([0]);
+    }
+
+    [Fact]
     public void every_plan_keeps_to_what_refers_and_to_the_order_of_one_resource() => Requests.Sample(operations =>
     {
         var plan = Bulks.Plan([.. operations]);
