@@ -11,12 +11,18 @@ internal static class SchemaWriter
     {
         writer.WriteStartObject();
         DiscoveryDocuments.WriteSchemas(writer, SchemaUrns.Schema);
+        WriteContent(writer, schema);
+        DiscoveryDocuments.WriteMeta(writer, "Schema", $"{baseUrl}/Schemas/{schema.Id}");
+        writer.WriteEndObject();
+    }
+
+    /// <summary>All but <c>schemas</c> and <c>meta</c>.</summary>
+    public static void WriteContent(Utf8JsonWriter writer, Schema schema)
+    {
         writer.WriteString("id"u8, schema.Id);
         writer.WriteString("name"u8, schema.Name);
         writer.WriteString("description"u8, schema.Description);
         WriteAttributes(writer, "attributes", schema.Attributes);
-        DiscoveryDocuments.WriteMeta(writer, "Schema", $"{baseUrl}/Schemas/{schema.Id}");
-        writer.WriteEndObject();
     }
 
     private static void WriteAttributes(Utf8JsonWriter writer, string member, ImmutableArray<AttributeDefinition> attributes)

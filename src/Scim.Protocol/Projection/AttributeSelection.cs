@@ -28,7 +28,8 @@ public sealed class AttributeSelection
     /// <summary>Nothing was asked for, or nothing known was excluded.</summary>
     public bool IsDefault { get; }
 
-    public static AttributeSelection Default(ResourceType type) => new(type, NoNames, excludes: true);
+    /// <summary>One for each resource type.</summary>
+    public static AttributeSelection Default(ResourceType type) => type.DefaultSelection ??= new AttributeSelection(type, NoNames, excludes: true);
 
     /// <summary>
     /// Parses the two query parameters: names by commas, blanks around them allowed, any letter case, with or without URN; a URN alone names all

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Scim.Protocol.Projection;
 
 namespace Scim.Protocol.Schemas;
 
@@ -27,6 +28,9 @@ public sealed class ResourceType(string id, string endpoint, string description,
     /// </summary>
     public bool HasHiddenAttributes { get; } = HasHidden(schema) || extensions.Any(e => HasHidden(e.Schema));
 
+    /// <summary>What an answer shows when nothing is asked for; made when it is first wanted.</summary>
+    internal AttributeSelection? DefaultSelection { get; set; }
+
     /// <summary>Finds a top-level attribute of the base schema or a common attribute, by name without regard to case.</summary>
     public bool TryGetAttribute(string name, [NotNullWhen(true)] out AttributeDefinition? definition) =>
         Schema.TryGetAttribute(name, out definition) || CommonAttributes.TryGet(name, out definition);
@@ -51,6 +55,13 @@ public sealed class ResourceType(string id, string endpoint, string description,
 
         schema = null;
         return false;
+    }
+
+    /// <summary>The same type with those of the extensions that are added to it; itself where there is none.</summary>
+    internal ResourceType With(ImmutableArray<AddedExtension> added)
+    {
+        var own = added.Where(a => a.ResourceType == Id).Select(a => a.Extension).ToImmutableArray();
+        return own.IsEmpty ? this : new ResourceType(Id, Endpoint, Description, Schema, [.. Extensions, .. own]);
     }
 
     private static bool HasHidden(Schema schema) => schema.Attributes.Any(a => IsHidden(a) || a.SubAttributes.Any(IsHidden));
