@@ -4,9 +4,11 @@ using Scim.Grains.Access;
 using Scim.Grains.Coherence;
 using Scim.Grains.Environments;
 using Scim.Grains.Groups;
+using Scim.Grains.Interfaces.Schemas;
 using Scim.Grains.Interfaces.Users;
 using Scim.Grains.Queries;
 using Scim.Grains.Requests;
+using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Telemetry;
 using Scim.Grains.Users;
@@ -54,6 +56,8 @@ public static class DirectoryRegistration
             .AddSingleton<GroupAnswers>()
             .AddSingleton<GroupRefusals>()
             .AddSingleton<MemberResolver>()
+            .AddSingleton<EnvironmentSchemas>()
+            .AddSingleton<ICommittedSchemas>(s => s.GetRequiredService<EnvironmentSchemas>())
             .AddSingleton<UserReads>()
             .AddSingleton<UserNameHints>()
             .AddSingleton<UserQueries>()

@@ -4,6 +4,7 @@ using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Memberships;
 using Scim.Grains.Interfaces.Queries;
 using Scim.Grains.Interfaces.Roles;
+using Scim.Grains.Interfaces.Schemas;
 using Scim.Grains.Interfaces.Users;
 
 namespace Scim.Grains.Interfaces.Keys;
@@ -28,6 +29,8 @@ public static class GrainFactoryExtensions
     public static IResourceDirectoryGrain ResourceDirectory(this IGrainFactory grains) => WorkerIdentity<IResourceDirectoryGrain>.Get(grains);
 
     public static IProjectDirectoryGrain ProjectDirectory(this IGrainFactory grains) => WorkerIdentity<IProjectDirectoryGrain>.Get(grains);
+
+    public static IExtensionSchemaGrain ExtensionSchemas(this IGrainFactory grains) => WorkerIdentity<IExtensionSchemaGrain>.Get(grains);
 
     public static IAccessGrain Access(this IGrainFactory grains) => WorkerIdentity<IAccessGrain>.Get(grains);
 }

@@ -36,6 +36,10 @@ public sealed record UserResource
     [Id(7)]
     public required DateTimeOffset LastModified { get; init; }
 
+    /// <summary>The version of the environment's set of extension schemas that the profile may follow: whoever shows it must know at least that one. 0 from copies of the same process.</summary>
+    [Id(8)]
+    public long SchemasVersion { get; init; }
+
     /// <summary>The opaque part of the entity tag: it moves with the profile and with this tenant's link (rule U9).</summary>
     public string Version => VersionOf(ProfileVersion, LinkVersion);
 

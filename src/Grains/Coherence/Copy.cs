@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
 
@@ -12,6 +13,9 @@ internal readonly record struct Copy(CopyKey Key, object Value)
     private const int Overhead = 200;
     private const int PerRow = 250;
 
+    // A schema in memory takes some times what its JSON does.
+    private const int PerSchemaByte = 4;
+
     /// <summary>An estimate of what the copy takes in memory.</summary>
     public int Bytes => Overhead + (Value switch
     {
@@ -20,6 +24,7 @@ internal readonly record struct Copy(CopyKey Key, object Value)
         GroupRow group => PerRow + (2 * (group.DisplayName.Length + group.RoleKey.Length)),
         GroupMembersCopy members => PerRow + (members.Content.Members?.Packed.Length ?? 0),
         TokenCopy => PerRow,
+        SchemasCopy schemas => PerRow + schemas.Set.Extensions.Sum(e => e.Document.Length * PerSchemaByte),
         _ => 24,
     });
 }

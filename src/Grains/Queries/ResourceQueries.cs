@@ -3,6 +3,7 @@ using Scim.Grains.Groups;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Queries;
 using Scim.Grains.Interfaces.Results;
+using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
 using Scim.Grains.Users;
@@ -17,26 +18,34 @@ namespace Scim.Grains.Queries;
 /// Lists over users and groups (RFC 7644 §3.4.2.1): each type answers its own part, and the parts are merged in the order of their places. So a page by cursor
 /// costs two pages, wherever it is.
 /// </summary>
-internal sealed class ResourceQueries(IDirectoryStore store, CursorPages cursors)
+internal sealed class ResourceQueries(IDirectoryStore store, EnvironmentSchemas schemas, CursorPages cursors)
 {
     /// <summary>Resources of one type that a sorted page by index looks at: to merge two sorted lists one has to begin at their beginnings.</summary>
     private const int MostMerged = 5000;
 
-    private static readonly ResourceType[] Types = [SchemaCatalog.Core.User, SchemaCatalog.Core.Group];
+    public async ValueTask<Page<FoundResource>> Page(TenantKey tenant, ListRequest request)
+    {
+        var types = (await schemas.Of(tenant.Environment)).ResourceTypes.AsMemory();
+        var page = await Page(tenant, types, request);
 
-    public ValueTask<Page<FoundResource>> Page(TenantKey tenant, ListRequest request)
+        // Asked for behind the read: what was read follows no later one.
+        var version = (await schemas.Of(tenant.Environment)).Version;
+        return version == 0 ? page : page with { Items = [.. page.Items.Select(found => Marked(found, version))] };
+    }
+
+    private ValueTask<Page<FoundResource>> Page(TenantKey tenant, ReadOnlyMemory<ResourceType> types, ListRequest request)
     {
         var filter = request.Filter is { } text ? FilterParser.Parse(text) : null;
-        var sorts = request.SortBy is { } sortBy ? ResourceSort.Parse(sortBy, request.Descending, Types) : new ResourceSort?[Types.Length];
-        var users = new RankedList<UserView>(0, QueryOf(filter, 0, sorts, request), query => store.QueryUsers(tenant, query, CancellationToken.None));
-        var groups = new RankedList<GroupWithMembers>(1, QueryOf(filter, 1, sorts, request), query => store.QueryGroups(tenant, query, CancellationToken.None));
+        var sorts = request.SortBy is { } sortBy ? ResourceSort.Parse(sortBy, request.Descending, types.Span) : new ResourceSort?[types.Length];
+        var users = new RankedList<UserView>(0, QueryOf(filter, 0, types.Span, sorts, request), query => store.QueryUsers(tenant, query, CancellationToken.None));
+        var groups = new RankedList<GroupWithMembers>(1, QueryOf(filter, 1, types.Span, sorts, request), query => store.QueryGroups(tenant, query, CancellationToken.None));
         return request.Cursor is not null ? cursors.Read(CursorScope.Of(tenant, "", request), request, window => Merged(users, groups, window, request.Descending))
             : request.SortBy is null ? InTurn(users, groups, request)
             : Sorted(users, groups, request);
     }
 
-    private static StoreQuery? QueryOf(FilterNode? filter, int rank, ResourceSort?[] sorts, ListRequest request) =>
-        (filter is null ? null : MixedFilterChecker.Check(filter, Types[rank], Types)) switch
+    private static StoreQuery? QueryOf(FilterNode? filter, int rank, ReadOnlySpan<ResourceType> types, ResourceSort?[] sorts, ListRequest request) =>
+        (filter is null ? null : MixedFilterChecker.Check(filter, types[rank], types)) switch
         {
             CheckedFilter.Constant { Value: false } => null,
             CheckedFilter.Constant or null => new StoreQuery(null, 1, 0, request.WithMembers) { Sort = sorts[rank] },
@@ -74,6 +83,9 @@ internal sealed class ResourceQueries(IDirectoryStore store, CursorPages cursors
         var part = all.Slice(window.Backward ? all.Length - length : 0, length);
         return new PagePart<FoundResource>(first.Total + second.Total, [.. part.Select(p => p.First)], [.. part.Select(p => p.Second)]);
     }
+
+    private static FoundResource Marked(FoundResource found, long version) =>
+        found.User is { } user ? found with { User = user with { SchemasVersion = version } } : found;
 
     private static FoundResource Found(UserView user) => new(user.ToResource(), null);
 

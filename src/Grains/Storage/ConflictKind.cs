@@ -18,4 +18,10 @@ public enum ConflictKind
     ProjectKey,
     EnvironmentKey,
     TenantKey,
+
+    /// <summary>Resources have data of the extension schema.</summary>
+    SchemaInUse,
+
+    /// <summary>There are resources, which lack a required extension.</summary>
+    ResourcesExist,
 }

@@ -19,5 +19,7 @@ public readonly record struct CopyKey(
 
     public static CopyKey TenantExists(TenantKey key) => new(CopyKind.Tenant, key.Environment, key.Key, default);
 
+    public static CopyKey Schemas(EnvironmentKey key) => new(CopyKind.Schemas, key, null, default);
+
     public static CopyKey Token(EnvironmentKey environment, Guid id) => new(CopyKind.Token, environment, null, id);
 }

@@ -24,4 +24,7 @@ public enum CopyKind
 
     /// <summary>A token: token id.</summary>
     Token,
+
+    /// <summary>The extension schemas of an environment: environment alone.</summary>
+    Schemas,
 }

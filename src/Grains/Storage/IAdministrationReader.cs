@@ -1,6 +1,7 @@
 using Scim.Grains.Interfaces.Environments;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Roles;
+using Scim.Grains.Interfaces.Schemas;
 using Scim.Grains.Storage.Rows;
 
 namespace Scim.Grains.Storage;
@@ -42,6 +43,9 @@ public interface IAdministrationReader
 
     /// <summary>The tenant that stands in the way of defining a role: it holds a group of another role whose name normalises to this key. Null when none does.</summary>
     ValueTask<string?> FindTenantHoldingName(RoleKey key, CancellationToken cancellation);
+
+    /// <summary>The environment's extension schemas, all in one snapshot; <see cref="SchemaSet.None"/> where there is no such environment.</summary>
+    ValueTask<Loaded<SchemaSet>> LoadSchemas(EnvironmentKey environment, CancellationToken cancellation);
 
     /// <summary>Events above a position, in order; <see cref="StorePage{T}.Total"/> is the newest position.</summary>
     ValueTask<StorePage<DirectoryEvent>> ReadEvents(EnvironmentKey environment, long after, int limit, CancellationToken cancellation);

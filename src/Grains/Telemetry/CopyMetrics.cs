@@ -10,7 +10,7 @@ internal sealed class CopyMetrics
 {
     public const string MeterName = "Scim.Grains";
 
-    private static readonly string[] Kinds = ["user", "membership", "group", "members", "member-names", "tenant", "token"];
+    private static readonly string[] Kinds = ["user", "membership", "group", "members", "member-names", "tenant", "token", "schemas"];
 
     private readonly Meter _meter;
     private readonly Counter<long> _lookups;

@@ -8,9 +8,11 @@ namespace Scim.Grains.Users;
 /// <summary>Makes what a tenant sees of a user from its parts.</summary>
 internal static class UserAnswers
 {
-    public static UserResource ToResource(this UserView view) => Resource(view.User, view.Link, view.Groups);
+    /// <param name="view">The user.</param>
+    /// <param name="schemasVersion">As in <see cref="UserResource.SchemasVersion"/>.</param>
+    public static UserResource ToResource(this UserView view, long schemasVersion = 0) => Resource(view.User, view.Link, view.Groups, schemasVersion);
 
-    public static UserResource Resource(UserRow user, LinkRow? link, ImmutableArray<GroupName> groups) => new()
+    private static UserResource Resource(UserRow user, LinkRow? link, ImmutableArray<GroupName> groups, long schemasVersion) => new()
     {
         Id = user.Key.Id,
         Profile = user.Profile,
@@ -18,6 +20,7 @@ internal static class UserAnswers
         Groups = groups,
         ProfileVersion = user.Version,
         LinkVersion = link?.Version ?? 0,
+        SchemasVersion = schemasVersion,
         Created = user.Created,
         LastModified = link is not null && link.LastModified > user.LastModified ? link.LastModified : user.LastModified,
     };

@@ -3,6 +3,7 @@ using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
 using Scim.Grains.Storage.Rows;
+using Scim.Protocol.Schemas;
 using Scim.Protocol.Values;
 
 namespace Scim.Grains.Users;
@@ -11,13 +12,13 @@ namespace Scim.Grains.Users;
 internal static class UserChanges
 {
     /// <summary>Empty when nothing differs: then nothing is written and no version moves. A provisional user is adopted in any case (rule G10).</summary>
-    public static ImmutableArray<StoreOperation> Between(MembershipKey key, UserView present, ScimObject before, ScimObject after)
+    public static ImmutableArray<StoreOperation> Between(MembershipKey key, UserView present, ResourceType type, ScimObject before, ScimObject after)
     {
         var operations = ImmutableArray.CreateBuilder<StoreOperation>(2);
         var profile = after.Without("externalId");
         if (present.User.Provisional || !profile.Equals(before.Without("externalId")))
         {
-            operations.Add(new ChangeUser(key.User, present.User.Version, UserDocument.ContentOf(profile)));
+            operations.Add(new ChangeUser(key.User, present.User.Version, UserDocument.ContentOf(type, profile)));
         }
 
         AddLink(operations, key, present.Link, UserDocument.ExternalIdOf(after));

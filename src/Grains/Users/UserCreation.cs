@@ -1,38 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Interfaces.Users;
 using Scim.Grains.Requests;
+using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
 using Scim.Grains.Storage.Rows;
 using Scim.Protocol.Deviations;
 using Scim.Protocol.Json;
 using Scim.Protocol.Resources;
-using Scim.Protocol.Schemas;
 
 namespace Scim.Grains.Users;
 
 /// <summary>Creates a user, or adopts the provisional one of that userName (rules U1, U2, G10). The store's unique index decides every race.</summary>
-internal sealed class UserCreation(IDirectoryStore store, DirectoryCommits commits, UserReads reads, UserNameHints hints, WriteLoop writes, IIdSource ids) : IUserCreation
+internal sealed class UserCreation(
+    IDirectoryStore store, DirectoryCommits commits, EnvironmentSchemas schemas, UserReads reads, UserNameHints hints, WriteLoop writes, IIdSource ids) : IUserCreation
 {
     public Task<Outcome<UserResource>> Create(TenantKey tenant, WriteRequest request) => RequestBoundary.Answer(async () =>
     {
         using var body = JsonBody.Parse(request.Body);
-        var resource = ResourceBinder.BindCreate(SchemaCatalog.Core.User, body.RootElement, IdpProfile.Generic);
-        var content = UserDocument.ContentOf(resource);
-        var externalId = UserDocument.ExternalIdOf(resource);
-        var created = await writes.Run(_ => Try(tenant, content, externalId, request.TokenId));
-        return created.ToResource();
+        var root = body.RootElement;
+        return await writes.Run(_ => Try(tenant, root, request.TokenId));
     });
 
     /// <summary>Null when the state moved under it: to be tried again.</summary>
-    private async ValueTask<UserView?> Try(TenantKey tenant, UserContent content, string? externalId, Guid? tokenId)
+    private async ValueTask<UserResource?> Try(TenantKey tenant, JsonElement body, Guid? tokenId)
+    {
+        var catalog = await schemas.Of(tenant.Environment);
+        var resource = ResourceBinder.BindCreate(catalog.User, body, IdpProfile.Generic);
+        var guard = EnvironmentSchemas.Guard(tenant.Environment, catalog, catalog.User, resource);
+        var created = await Try(tenant, UserDocument.ContentOf(catalog.User, resource), UserDocument.ExternalIdOf(resource), guard, tokenId);
+        return created?.ToResource(catalog.Version);
+    }
+
+    private async ValueTask<UserView?> Try(TenantKey tenant, UserContent content, string? externalId, RequireSchemas? guard, Guid? tokenId)
     {
         var key = new MembershipKey(tenant, ids.Next());
         var create = new CreateUser(key.User, content, Provisional: false);
-        var result = externalId is null
-            ? await commits.Commit(tenant.Environment, tokenId, create)
-            : await commits.Commit(tenant.Environment, tokenId, create, new SetExternalId(key, 0, externalId));
+        ImmutableArray<StoreOperation> operations = externalId is null ? [create] : [create, new SetExternalId(key, 0, externalId)];
+        var result = await commits.Commit(tenant.Environment, tokenId, guard is null ? operations : operations.Add(guard));
         if (result is CommitResult.Committed made)
         {
             hints.Remember(tenant.Environment, made.Results[0].User!);
@@ -41,13 +49,16 @@ internal sealed class UserCreation(IDirectoryStore store, DirectoryCommits commi
 
         return result switch
         {
-            CommitResult.Conflicted { Kind: ConflictKind.UserName } => await TryAdopt(tenant, content, externalId, tokenId),
+            CommitResult.Conflicted { Kind: ConflictKind.UserName } => await TryAdopt(tenant, content, externalId, guard, tokenId),
             CommitResult.Missing { Kind: MissingKind.Tenant } => throw UserRefusals.TenantMissing(tenant),
+
+            // The schemas have moved: nothing else of a new user can.
+            CommitResult.VersionMismatch => null,
             _ => throw new InvalidOperationException($"A new user cannot meet {result}."),
         };
     }
 
-    private async ValueTask<UserView?> TryAdopt(TenantKey tenant, UserContent content, string? externalId, Guid? tokenId)
+    private async ValueTask<UserView?> TryAdopt(TenantKey tenant, UserContent content, string? externalId, RequireSchemas? guard, Guid? tokenId)
     {
         var holder = await store.FindUser(tenant.Environment, content.UserName, CancellationToken.None);
         if (holder.Value is not { } user)
@@ -66,7 +77,8 @@ internal sealed class UserCreation(IDirectoryStore store, DirectoryCommits commi
             return null;
         }
 
-        return await commits.Commit(tenant.Environment, tokenId, UserChanges.Adopting(key, present, content, externalId)) switch
+        var adoption = UserChanges.Adopting(key, present, content, externalId);
+        return await commits.Commit(tenant.Environment, tokenId, guard is null ? adoption : adoption.Add(guard)) switch
         {
             CommitResult.Committed committed => UserChanges.Apply(present, committed),
             CommitResult.Missing { Kind: MissingKind.Tenant } => throw UserRefusals.TenantMissing(tenant),

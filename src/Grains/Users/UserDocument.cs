@@ -16,9 +16,9 @@ internal static class UserDocument
     private const string ExternalId = "externalId";
 
     /// <summary>The resource as one tenant sees it, for a PUT or PATCH to start from.</summary>
-    public static ScimObject Compose(UserRow user, LinkRow? link)
+    public static ScimObject Compose(ResourceType type, UserRow user, LinkRow? link)
     {
-        var profile = ResourceJson.Read(SchemaCatalog.Core.User, user.Profile);
+        var profile = ResourceJson.Read(type, user.Profile);
         return link?.ExternalId is { } externalId ? profile.With(ExternalId, new ScimString(externalId)) : profile;
     }
 
@@ -26,7 +26,7 @@ internal static class UserDocument
     public static string? ExternalIdOf(ScimObject resource) => Text(resource, ExternalId);
 
     /// <summary>The shared part of a resource, with the values that the store indexes.</summary>
-    public static UserContent ContentOf(ScimObject resource)
+    public static UserContent ContentOf(ResourceType type, ScimObject resource)
     {
         var userName = Text(resource, "userName")!;
         return new UserContent
@@ -34,13 +34,14 @@ internal static class UserDocument
             UserName = userName,
             DisplayName = Text(resource, "displayName") ?? userName,
             Active = resource["active"] is not ScimBoolean { Value: false },
-            Profile = ResourceJson.Write(SchemaCatalog.Core.User, resource.Without(ExternalId)),
+            Profile = ResourceJson.Write(type, resource.Without(ExternalId)),
+            Type = type,
             Emails = EmailsOf(resource),
         };
     }
 
-    /// <summary>A user of whom nothing but the userName is known: made by an assignment, active (rule G10).</summary>
-    public static UserContent Provisional(string userName) => ContentOf(new ScimObject(
+    /// <summary>A user of whom nothing but the userName is known: made by an assignment, active (rule G10). It has no extension's data, not even of a required one.</summary>
+    public static UserContent Provisional(string userName) => ContentOf(SchemaCatalog.Core.User, new ScimObject(
     [
         new("userName", new ScimString(userName)),
         new("active", ScimBoolean.True),

@@ -3,6 +3,7 @@ using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Interfaces.Users;
 using Scim.Grains.Requests;
+using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
 using Scim.Grains.Storage.Rows;
@@ -17,7 +18,7 @@ namespace Scim.Grains.Users;
 
 /// <inheritdoc cref="IUserGrain"/>
 [PreferLocalPlacement, CollectionAgeLimit(Minutes = 2)]
-internal sealed class UserGrain(UserReads reads, DirectoryCommits commits, WriteLoop writes) : Grain, IUserGrain
+internal sealed class UserGrain(UserReads reads, EnvironmentSchemas schemas, DirectoryCommits commits, WriteLoop writes) : Grain, IUserGrain
 {
     private UserKey? _key;
 
@@ -50,34 +51,36 @@ internal sealed class UserGrain(UserReads reads, DirectoryCommits commits, Write
         using var body = JsonBody.Parse(request.Body);
         var root = body.RootElement;
         return await Change(
-            tenant, request.TokenId, RequestedVersion.Of(precondition), present => ResourceBinder.BindReplace(SchemaCatalog.Core.User, root, present, IdpProfile.Generic));
+            tenant, request.TokenId, RequestedVersion.Of(precondition), (type, present) => ResourceBinder.BindReplace(type, root, present, IdpProfile.Generic));
     });
 
     private Task<Outcome<UserResource>> Patch(TenantKey tenant, WriteRequest request, Precondition? precondition) => RequestBoundary.Answer(async () =>
     {
         using var body = JsonBody.Parse(request.Body);
-        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.User, IdpProfile.Generic);
+        var root = body.RootElement;
         return await Change(
-            tenant, request.TokenId, RequestedVersion.Of(precondition), present => PatchEngine.Apply(SchemaCatalog.Core.User, present, patch, IdpProfile.Generic).Resource);
+            tenant, request.TokenId, RequestedVersion.Of(precondition),
+            (type, present) => PatchEngine.Apply(type, present, PatchRequest.Parse(root, type, IdpProfile.Generic), IdpProfile.Generic).Resource);
     });
 
-    private async ValueTask<UserResource> Change(TenantKey tenant, Guid? tokenId, RequestedVersion? asked, Func<ScimObject, ScimObject> decide)
+    private async ValueTask<UserResource> Change(TenantKey tenant, Guid? tokenId, RequestedVersion? asked, Func<ResourceType, ScimObject, ScimObject> decide)
     {
         var key = new MembershipKey(tenant, Key.Id);
-        var changed = await writes.Run(attempt => TryChange(key, tokenId, asked, decide, fresh: attempt > 0));
-        return changed.ToResource();
+        return await writes.Run(attempt => TryChange(key, tokenId, asked, decide, fresh: attempt > 0));
     }
 
-    private async ValueTask<UserView?> TryChange(MembershipKey key, Guid? tokenId, RequestedVersion? asked, Func<ScimObject, ScimObject> decide, bool fresh)
+    private async ValueTask<UserResource?> TryChange(
+        MembershipKey key, Guid? tokenId, RequestedVersion? asked, Func<ResourceType, ScimObject, ScimObject> decide, bool fresh)
     {
+        var catalog = await schemas.Of(Key.Environment);
         var present = await Present(key, fresh);
         asked?.RequireFirst(present.Version);
-        var before = UserDocument.Compose(present.User, present.Link);
-        var after = decide(before);
-        var operations = UserChanges.Between(key, present, before, after);
+        var before = UserDocument.Compose(catalog.User, present.User, present.Link);
+        var after = decide(catalog.User, before);
+        var operations = UserChanges.Between(key, present, catalog.User, before, after);
         if (operations.IsEmpty)
         {
-            return present;
+            return present.ToResource(catalog.Version);
         }
 
         if (asked is not null)
@@ -86,9 +89,14 @@ internal sealed class UserGrain(UserReads reads, DirectoryCommits commits, Write
             operations = UserChanges.HeldTo(key, present, operations);
         }
 
+        if (EnvironmentSchemas.Guard(Key.Environment, catalog, catalog.User, after) is { } guard)
+        {
+            operations = operations.Add(guard);
+        }
+
         return await commits.Commit(key.Tenant.Environment, tokenId, operations) switch
         {
-            CommitResult.Committed committed => UserChanges.Apply(present, committed),
+            CommitResult.Committed committed => UserChanges.Apply(present, committed).ToResource(catalog.Version),
             CommitResult.Conflicted { Kind: ConflictKind.UserName } =>
                 throw UserRefusals.NameTaken((after["userName"] as ScimString)!.Value),
             CommitResult.Missing { Kind: MissingKind.Tenant } => throw UserRefusals.TenantMissing(key.Tenant),

@@ -3,6 +3,7 @@ using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Interfaces.Users;
 using Scim.Grains.Queries;
+using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
 using Scim.Protocol.Comparisons;
@@ -14,14 +15,18 @@ using Scim.Protocol.Sorting;
 namespace Scim.Grains.Users;
 
 /// <summary>Lists of users. A look-up of one user by userName or id, which identity providers send before every change, is answered from copies where they are current.</summary>
-internal sealed class UserQueries(IDirectoryStore store, UserReads reads, UserNameHints hints, CursorPages cursors)
+internal sealed class UserQueries(IDirectoryStore store, EnvironmentSchemas schemas, UserReads reads, UserNameHints hints, CursorPages cursors)
 {
-    public ValueTask<Page<UserResource>> Page(TenantKey tenant, ListRequest request)
+    public async ValueTask<Page<UserResource>> Page(TenantKey tenant, ListRequest request)
     {
         var filter = request.Filter is { } text ? FilterParser.Parse(text) : null;
-        return !request.IsPlain ? Ordered(tenant, filter, request)
-            : FromCopies(tenant, filter, request) is { } page ? new(page)
-            : Query(tenant, filter, request);
+        var type = (await schemas.Of(tenant.Environment)).User;
+        var page = !request.IsPlain ? await Ordered(tenant, type, filter, request)
+            : FromCopies(tenant, filter, request) ?? await Query(tenant, type, filter, request);
+
+        // Asked for behind the read: what was read follows no later one.
+        var version = (await schemas.Of(tenant.Environment)).Version;
+        return version == 0 ? page : page with { Items = [.. page.Items.Select(user => user with { SchemasVersion = version })] };
     }
 
     /// <summary>The answer to a look-up of one user, if that user is kept here and current; else null.</summary>
@@ -55,9 +60,8 @@ internal sealed class UserQueries(IDirectoryStore store, UserReads reads, UserNa
             : null;
     }
 
-    private async ValueTask<Page<UserResource>> Ordered(TenantKey tenant, FilterNode? filter, ListRequest request)
+    private async ValueTask<Page<UserResource>> Ordered(TenantKey tenant, ResourceType type, FilterNode? filter, ListRequest request)
     {
-        var type = SchemaCatalog.Core.User;
         var sort = request.SortBy is { } sortBy ? ResourceSort.Parse(sortBy, request.Descending, type) : null;
         var query = new StoreQuery(filter is null ? null : FilterChecker.Check(filter, type), request.StartIndex, request.Count) { Sort = sort };
         var list = new RankedList<UserView>(0, query, query => store.QueryUsers(tenant, query, CancellationToken.None));
@@ -66,17 +70,17 @@ internal sealed class UserQueries(IDirectoryStore store, UserReads reads, UserNa
             return await cursors.Read(CursorScope.Of(tenant, type.Endpoint, request), request, async window =>
             {
                 var part = await list.Read(window);
-                return new PagePart<UserResource>(part.Total, [.. part.Items.Select(view => view.ToResource())], part.Places);
+                return new PagePart<UserResource>(part.Total, [.. part.Items.Select(static view => view.ToResource())], part.Places);
             });
         }
 
         var page = await list.Read(request.StartIndex, request.Count);
-        return new Page<UserResource>(page.Total, [.. page.Items.Select(view => view.ToResource())]);
+        return new Page<UserResource>(page.Total, [.. page.Items.Select(static view => view.ToResource())]);
     }
 
-    private async ValueTask<Page<UserResource>> Query(TenantKey tenant, FilterNode? filter, ListRequest request)
+    private async ValueTask<Page<UserResource>> Query(TenantKey tenant, ResourceType type, FilterNode? filter, ListRequest request)
     {
-        var answerable = filter is null ? null : FilterChecker.Check(filter, SchemaCatalog.Core.User);
+        var answerable = filter is null ? null : FilterChecker.Check(filter, type);
         var page = await store.QueryUsers(tenant, new StoreQuery(answerable, request.StartIndex, request.Count), CancellationToken.None);
         if (filter is ComparisonNode && page.Items is [var only])
         {

@@ -24,6 +24,9 @@ internal static class EventDetails
         return json.Append('}').ToString();
     }
 
+    /// <summary><c>{"schema":"urn:…"}</c>; a URN holds nothing that JSON would escape.</summary>
+    public static string Schema(string urn) => $$"""{"schema":"{{urn}}"}""";
+
     private static void Append(StringBuilder json, string name, IReadOnlyList<Guid> ids)
     {
         if (ids.Count == 0)

@@ -20,4 +20,7 @@ internal static class EventKinds
     public const string GroupDeleted = "group.deleted";
     public const string RoleDefined = "role.defined";
     public const string RoleDeleted = "role.deleted";
+    public const string SchemaAdded = "schema.added";
+    public const string SchemaChanged = "schema.changed";
+    public const string SchemaRemoved = "schema.removed";
 }

@@ -4,6 +4,7 @@ using Npgsql;
 using Scim.Grains.Interfaces.Environments;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Roles;
+using Scim.Grains.Interfaces.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
 using Scim.Storage.Sql.Commits;
@@ -23,6 +24,7 @@ public sealed class PostgreSqlDirectoryStore : IDirectoryStore, IAsyncDisposable
     private readonly PostgreSqlGroupReader _groups;
     private readonly PostgreSqlScopeReader _scopes;
     private readonly PostgreSqlTokenReader _tokens;
+    private readonly PostgreSqlSchemaReader _schemas;
     private int _disposed;
 
     private PostgreSqlDirectoryStore(NpgsqlDataSource source, PostgreSqlStoreOptions options, ICommitObserver observer, IMeterFactory? meters)
@@ -33,6 +35,7 @@ public sealed class PostgreSqlDirectoryStore : IDirectoryStore, IAsyncDisposable
         _groups = new PostgreSqlGroupReader(reads);
         _scopes = new PostgreSqlScopeReader(reads);
         _tokens = new PostgreSqlTokenReader(reads);
+        _schemas = new PostgreSqlSchemaReader(reads);
         Leases = new PostgreSqlNodeLeases(reads);
     }
 
@@ -121,6 +124,8 @@ public sealed class PostgreSqlDirectoryStore : IDirectoryStore, IAsyncDisposable
     public ValueTask<RoleResource?> FindRole(RoleKey key, CancellationToken cancellation) => _scopes.FindRole(key, cancellation);
 
     public ValueTask<string?> FindTenantHoldingName(RoleKey key, CancellationToken cancellation) => _scopes.FindTenantHoldingName(key, cancellation);
+
+    public ValueTask<Loaded<SchemaSet>> LoadSchemas(EnvironmentKey environment, CancellationToken cancellation) => _schemas.Load(environment, cancellation);
 
     public ValueTask<StorePage<DirectoryEvent>> ReadEvents(EnvironmentKey environment, long after, int limit, CancellationToken cancellation) =>
         _scopes.ReadEvents(environment, after, limit, cancellation);

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Scim.Grains.Interfaces.Environments;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Roles;
+using Scim.Grains.Interfaces.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
 using Scim.Storage.Sql.Commits;
@@ -152,6 +153,9 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
 
     public ValueTask<string?> FindTenantHoldingName(RoleKey key, CancellationToken cancellation) =>
         new(_readers.Read(key, static (readers, key) => readers.Scopes.FindTenantHoldingName(key)));
+
+    public ValueTask<Loaded<SchemaSet>> LoadSchemas(EnvironmentKey environment, CancellationToken cancellation) =>
+        new(_readers.Read(environment, static (readers, environment) => readers.Schemas.Load(environment)));
 
     public ValueTask<StorePage<DirectoryEvent>> ReadEvents(EnvironmentKey environment, long after, int limit, CancellationToken cancellation) =>
         new(_readers.Read(

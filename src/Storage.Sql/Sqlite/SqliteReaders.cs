@@ -16,6 +16,7 @@ internal sealed class SqliteReaders : IDisposable
         GroupPages = new SqliteGroupPages(session, Groups);
         Scopes = new SqliteScopeReader(session);
         Tokens = new SqliteTokenReader(session, Scopes);
+        Schemas = new SqliteSchemaReader(session, Scopes);
     }
 
     public SqliteSession Session { get; }
@@ -31,6 +32,8 @@ internal sealed class SqliteReaders : IDisposable
     public SqliteScopeReader Scopes { get; }
 
     public SqliteTokenReader Tokens { get; }
+
+    public SqliteSchemaReader Schemas { get; }
 
     public void Dispose() => Session.Dispose();
 }

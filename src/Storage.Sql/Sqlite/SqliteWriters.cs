@@ -17,6 +17,7 @@ internal sealed class SqliteWriters
     private readonly SqliteRoleWriter _roles;
     private readonly SqliteScopeWriter _scopes;
     private readonly SqliteTokenWriter _tokens;
+    private readonly SqliteSchemaWriter _schemas;
     private readonly SqliteStatement _stored;
     private readonly SqliteStatement _storedProject;
     private readonly SqliteStatement _storedKey;
@@ -31,6 +32,7 @@ internal sealed class SqliteWriters
         _roles = new SqliteRoleWriter(session, holder);
         _scopes = new SqliteScopeWriter(session, Counters, _roles);
         _tokens = new SqliteTokenWriter(session, Counters, holder);
+        _schemas = new SqliteSchemaWriter(session, Counters);
         _stored = session.Prepare("SELECT 1 FROM events WHERE environment = ? AND position = ? AND operation_id = ?");
         _storedProject = session.Prepare("SELECT 1 FROM projects WHERE id = ?");
         _storedKey = session.Prepare("SELECT 1 FROM administrator_keys WHERE id = ?");
@@ -56,6 +58,9 @@ internal sealed class SqliteWriters
         RevokeToken revoke => _tokens.Revoke(revoke, effects),
         ExpireToken expire => _tokens.Expire(expire, effects),
         TouchToken touch => _tokens.Touch(touch),
+        RequireSchemas require => _schemas.Require(require),
+        PutExtension put => _schemas.Put(put, effects),
+        RemoveExtension remove => _schemas.Remove(remove, effects),
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 

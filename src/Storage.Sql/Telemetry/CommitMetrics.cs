@@ -90,6 +90,8 @@ internal sealed class CommitMetrics
         ConflictKind.ProjectKey => "project-key",
         ConflictKind.EnvironmentKey => "environment-key",
         ConflictKind.TenantKey => "tenant-key",
+        ConflictKind.SchemaInUse => "schema-in-use",
+        ConflictKind.ResourcesExist => "resources-exist",
         _ => "other",
     };
 

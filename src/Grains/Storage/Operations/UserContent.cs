@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Scim.Protocol.Schemas;
 
 namespace Scim.Grains.Storage.Operations;
 
@@ -12,6 +13,9 @@ public sealed record UserContent
     public required bool Active { get; init; }
 
     public required byte[] Profile { get; init; }
+
+    /// <summary>The schemas that the profile follows: those of its environment.</summary>
+    public ResourceType Type { get; init; } = SchemaCatalog.Core.User;
 
     /// <summary>The values of <c>emails</c> with their types, for the look-ups of protocol.md point 16.</summary>
     public ImmutableArray<EmailValue> Emails { get; init; } = [];

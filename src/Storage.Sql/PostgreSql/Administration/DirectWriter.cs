@@ -25,6 +25,8 @@ internal sealed class DirectWriter(WriterConnection connection)
         CreateAdministratorKey create => Create(create, effects),
         RevokeToken revoke => Revoke(revoke, effects),
         ExpireToken expire => Expire(expire, effects),
+        PutExtension put => new SchemaWriter(connection).Put(put, effects),
+        RemoveExtension remove => new SchemaWriter(connection).Remove(remove, effects),
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 

@@ -6,6 +6,9 @@ namespace Scim.Storage.Sql.PostgreSql.Commits;
 /// <summary>What operations will look at: read off the operations alone, so that all of it can be locked and loaded at once.</summary>
 internal sealed class CommitPlan
 {
+    /// <summary>Environments whose set of schemas must stay as it is until the commit.</summary>
+    public HashSet<EnvironmentKey> Schemas { get; } = [];
+
     /// <summary>Users to be locked.</summary>
     public HashSet<UserKey> Users { get; } = [];
 
@@ -47,7 +50,7 @@ internal sealed class CommitPlan
 
     /// <summary>Whether an operation can be planned; others are rare and go step by step.</summary>
     public static bool CanPlan(StoreOperation operation) => operation
-        is CreateUser or ChangeUser or DeleteUser or SetExternalId or TakeUpGroup or ChangeGroup or ReleaseGroup or TouchToken;
+        is CreateUser or ChangeUser or DeleteUser or SetExternalId or TakeUpGroup or ChangeGroup or ReleaseGroup or TouchToken or RequireSchemas;
 
     public void Add(StoreOperation operation)
     {
@@ -82,6 +85,9 @@ internal sealed class CommitPlan
                 ReleasedRoles.Add((release.Key.Tenant.Environment, release.Key.RoleId));
                 Groups.Add(release.Key);
                 FullMembers.Add(release.Key);
+                break;
+            case RequireSchemas require:
+                Schemas.Add(require.Environment);
                 break;
             case TouchToken touch:
                 Tokens.Add((touch.Environment, touch.Id));

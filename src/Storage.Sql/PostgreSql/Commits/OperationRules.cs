@@ -1,3 +1,4 @@
+using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
 using Scim.Storage.Sql.Commits;
 using Scim.Storage.Sql.PostgreSql.Administration;
@@ -18,6 +19,7 @@ internal static class OperationRules
         TakeUpGroup takeUp => GroupRules.TakeUp(takeUp, set, effects),
         ChangeGroup change => GroupRules.Change(change, set, effects),
         ReleaseGroup release => GroupRules.Release(release, set, effects),
+        RequireSchemas require => set.Schemas.GetValueOrDefault(require.Environment) == require.Version ? OperationResult.Unchanged : OperationOutcome.VersionMismatch,
         TouchToken touch => TokenRules.Touch(touch, set),
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };

@@ -36,6 +36,9 @@ internal sealed class WorkingSet
 
     public HashSet<EnvironmentKey> Environments { get; } = [];
 
+    /// <summary>The versions of the sets of schemas that are asked for; none where there never was an extension.</summary>
+    public Dictionary<EnvironmentKey, long> Schemas { get; } = [];
+
     /// <summary>Places in the orders of creation. One that is not used stays unused.</summary>
     public Queue<long> UserNumbers { get; } = [];
 
@@ -83,6 +86,7 @@ internal sealed class WorkingSet
         Tokens.Clear();
         Tenants.Clear();
         Environments.Clear();
+        Schemas.Clear();
         UserNumbers.Clear();
         GroupNumbers.Clear();
     }

@@ -8,11 +8,13 @@ using static Scim.Storage.Sql.PostgreSql.PostgreSqlParameters;
 namespace Scim.Storage.Sql.PostgreSql.Commits;
 
 /// <summary>
-/// Locks and reads what a plan names. First the locks, in the order user, role, group, token and in each by key (architecture.md, write rules);
+/// Locks and reads what a plan names. First the locks, in the order schemas, user, role, group, token and in each by key (architecture.md, write rules);
 /// then the reads, each a statement of its own: it sees what was committed while the locks were waited for.
 /// </summary>
 internal static class WorkingSetLoader
 {
+    private const string LockSchemas = "SELECT environment, version FROM schema_sets WHERE environment = ANY ($1) ORDER BY environment FOR SHARE";
+
     private const string LockUsers =
         """
         SELECT u.environment, u.id FROM unnest($1, $2) AS k(environment, id) JOIN users u ON u.environment = k.environment AND u.id = k.id
@@ -143,6 +145,11 @@ internal static class WorkingSetLoader
 
     private static void Lock(CommitPlan plan, WorkingSet set, PostgreSqlScript script)
     {
+        if (plan.Schemas.Count > 0)
+        {
+            script.Read(LockSchemas, row => set.Schemas[Environment(row, 0)] = row.GetInt64(1), Ids(plan.Schemas, static e => e.Id));
+        }
+
         if (plan.Users.Count > 0)
         {
             script.Read(

@@ -17,23 +17,23 @@ internal static class SearchDocument
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    /// <param name="type">The User with its environment's extensions.</param>
     /// <param name="profile">Canonical UTF-8 JSON of a User.</param>
-    public static string Of(ReadOnlySpan<byte> profile)
+    public static string Of(ResourceType type, ReadOnlySpan<byte> profile)
     {
         var buffer = new ArrayBufferWriter<byte>(profile.Length + 64);
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             var reader = new Utf8JsonReader(profile);
             reader.Read();
-            WriteResource(ref reader, writer);
+            WriteResource(type, ref reader, writer);
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteResource(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+    private static void WriteResource(ResourceType type, ref Utf8JsonReader reader, Utf8JsonWriter writer)
     {
-        var type = SchemaCatalog.Core.User;
         writer.WriteStartObject();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

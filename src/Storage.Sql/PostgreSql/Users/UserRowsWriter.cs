@@ -114,6 +114,6 @@ internal static class UserRowsWriter
             Texts(rows, static u => CaseFolding.Fold(u.Row.DisplayName)), Flags(rows, static u => u.Row.Active), Flags(rows, static u => u.Row.Provisional),
             Numbers(rows, static u => u.Row.Version), Numbers(rows, static u => u.Row.Created), Numbers(rows, static u => u.Row.Modified),
             Texts(rows, static u => IndexedEmails.ToText(u.Row.Emails)), Blobs(rows, static u => u.Row.Profile),
-            Texts(rows, static u => SearchDocument.Of(u.Row.Profile)));
+            Texts(rows, static u => SearchDocument.Of(u.Row.Type, u.Row.Profile)));
     }
 }

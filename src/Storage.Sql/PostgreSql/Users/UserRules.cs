@@ -179,5 +179,6 @@ internal static class UserRules
         Modified = modified,
         Emails = IndexedEmails.Of(content.Emails).Values,
         Profile = content.Profile,
+        Type = content.Type,
     };
 }

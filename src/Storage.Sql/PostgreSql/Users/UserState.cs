@@ -1,5 +1,6 @@
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage.Rows;
+using Scim.Protocol.Schemas;
 
 namespace Scim.Storage.Sql.PostgreSql.Users;
 
@@ -41,6 +42,9 @@ internal sealed record UserState
     public required string[] Emails { get; init; }
 
     public required byte[] Profile { get; init; }
+
+    /// <summary>The schemas that the profile follows, of a row that is written.</summary>
+    public ResourceType Type { get; init; } = SchemaCatalog.Core.User;
 
     public UserRow ToRow(UserKey key) => new()
     {
