@@ -13,8 +13,10 @@ using Scim.Api.Health;
 using Scim.Api.Http;
 using Scim.Api.Management;
 using Scim.Api.Queries;
+using Scim.Api.Schemas;
 using Scim.Api.Telemetry;
 using Scim.Api.Users;
+using Scim.Grains.Interfaces.Schemas;
 
 namespace Scim.Api;
 
@@ -47,6 +49,7 @@ public static class ScimApiExtensions
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<BaseUrls>();
         services.AddSingleton<TokenChecks>();
+        services.AddSingleton(s => new SchemaViews(s.GetRequiredService<IGrainFactory>(), s.GetService<ICommittedSchemas>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(RequestRateOptions.Of(builder.Configuration));
         services.AddSingleton<RequestRates>();
         services.AddSingleton(ManagementOptions.Of(builder.Configuration));

@@ -12,6 +12,7 @@ namespace Scim.Api.Administration;
 [JsonSerializable(typeof(TokenRequest))]
 [JsonSerializable(typeof(RotateRequest))]
 [JsonSerializable(typeof(RoleRequest))]
+[JsonSerializable(typeof(ExtensionRequest))]
 [JsonSerializable(typeof(NamedResponse))]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(RoleResponse))]
@@ -20,4 +21,6 @@ namespace Scim.Api.Administration;
 [JsonSerializable(typeof(ListOf<NamedResponse>))]
 [JsonSerializable(typeof(ListOf<TokenResponse>))]
 [JsonSerializable(typeof(ListOf<RoleResponse>))]
+[JsonSerializable(typeof(ExtensionResponse))]
+[JsonSerializable(typeof(ListOf<ExtensionResponse>))]
 internal sealed partial class AdministrationJson : JsonSerializerContext;

@@ -37,6 +37,13 @@ internal static class AdministrationRoutes
         Map(
             routes, $"{Environment}/roles",
             (HttpMethods.Get, "roles.list", new ListRoles(grains).Handle), (HttpMethods.Post, "roles.define", new DefineRole(grains).Handle));
+        Map(
+            routes, $"{Environment}/schemas",
+            (HttpMethods.Get, "extensions.list", new ListExtensions(grains).Handle), (HttpMethods.Post, "extensions.add", new AddExtension(grains).Handle));
+        Map(
+            routes, $"{Environment}/schemas/{{urn}}",
+            (HttpMethods.Get, "extensions.get", new GetExtension(grains).Handle), (HttpMethods.Put, "extensions.replace", new ReplaceExtension(grains).Handle),
+            (HttpMethods.Delete, "extensions.remove", new RemoveExtension(grains).Handle));
         Map(routes, $"{Environment}/events", (HttpMethods.Get, "events.list", new ListEvents(grains, metrics).Handle));
     }
 

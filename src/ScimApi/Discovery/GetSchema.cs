@@ -1,10 +1,9 @@
 using Scim.Api.Http;
-using Scim.Protocol.Discovery;
 
 namespace Scim.Api.Discovery;
 
 /// <summary><c>GET /Schemas/{urn}</c>.</summary>
-internal sealed class GetSchema(DiscoveryDocuments documents)
+internal sealed class GetSchema(EnvironmentDocuments environment)
 {
-    public Task Handle(HttpContext context) => DiscoveryRoutes.Write(context, baseUrl => documents.Schema((string)context.Request.RouteValues[Addresses.Id]!, baseUrl));
+    public Task Handle(HttpContext context) => environment.Write(context, (documents, baseUrl) => documents.Schema((string)context.Request.RouteValues[Addresses.Id]!, baseUrl));
 }

@@ -1,9 +1,7 @@
-using Scim.Protocol.Discovery;
-
 namespace Scim.Api.Discovery;
 
 /// <summary><c>GET /ResourceTypes</c> (RFC 7643 §6).</summary>
-internal sealed class ListResourceTypes(DiscoveryDocuments documents)
+internal sealed class ListResourceTypes(EnvironmentDocuments environment)
 {
-    public Task Handle(HttpContext context) => DiscoveryRoutes.Write(context, documents.ResourceTypes);
+    public Task Handle(HttpContext context) => environment.Write(context, static (documents, baseUrl) => documents.ResourceTypes(baseUrl));
 }

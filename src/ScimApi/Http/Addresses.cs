@@ -7,6 +7,7 @@ internal static class Addresses
     public const string Environment = "environment";
     public const string Tenant = "tenant";
     public const string Id = "id";
+    public const string Urn = "urn";
 
     /// <summary>Every address below this answers errors in SCIM's form (rule A6).</summary>
     public const string ScimRoot = "/scim";

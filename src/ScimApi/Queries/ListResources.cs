@@ -1,6 +1,7 @@
 using Scim.Api.Errors;
 using Scim.Api.Groups;
 using Scim.Api.Http;
+using Scim.Api.Schemas;
 using Scim.Api.Users;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Queries;
@@ -10,7 +11,7 @@ using Scim.Protocol.Projection;
 namespace Scim.Api.Queries;
 
 /// <summary><c>GET</c> of a base (RFC 7644 §3.4.2.1) and <c>POST /.search</c> (§3.4.3): over users and groups.</summary>
-internal sealed class ListResources(IGrainFactory grains)
+internal sealed class ListResources(IGrainFactory grains, SchemaViews schemas)
 {
     public Task Handle(HttpContext context) => Handle(context, QueryParameters.Read(context.Request));
 
@@ -18,13 +19,15 @@ internal sealed class ListResources(IGrainFactory grains)
 
     private async Task Handle(HttpContext context, QueryParameters query)
     {
-        var (users, groups) = (UserAnswer.Selection(query), GroupAnswer.Selection(query));
+        var (users, groups) = (await schemas.Wanted(context, query), GroupAnswer.Selection(query));
         var request = query.ToRequest(GroupAnswer.WantsMembers(groups));
         var outcome = await Repeat.IdempotentOutcome((grains, context.Scope().Tenant, request), static s => s.grains.ResourceDirectory().List(s.Tenant, s.request));
         await (outcome.IsRefused
             ? ErrorAnswer.Write(context, outcome.Refusal)
-            : Write(context, outcome.Value, query, users, groups));
+            : Write(context, outcome.Value, query, await users.For(VersionOf(outcome.Value)), groups));
     }
+
+    private static long VersionOf(Page<FoundResource> page) => page.Items.FirstOrDefault(found => found.User is not null)?.User!.SchemasVersion ?? 0;
 
     private static async Task Write(HttpContext context, Page<FoundResource> page, QueryParameters query, AttributeSelection users, AttributeSelection groups)
     {

@@ -1,18 +1,19 @@
 using Scim.Api.Http;
+using Scim.Api.Schemas;
 
 namespace Scim.Api.Users;
 
 /// <summary><c>PUT /Users/{id}</c> (RFC 7644 §3.5.1).</summary>
-internal sealed class ReplaceUser(UserCalls users)
+internal sealed class ReplaceUser(UserCalls users, SchemaViews schemas)
 {
     public async Task Handle(HttpContext context)
     {
         var scope = context.Scope();
         var id = context.Id();
-        var selection = UserAnswer.Selection(context.Request);
+        var wanted = await schemas.Wanted(context);
         var precondition = Preconditions.Of(context.Request);
         var body = await RequestBody.Read(context.Request, RequestBody.Limit);
         var outcome = await users.Replace(scope, id, body, precondition);
-        await UserAnswer.Write(context, StatusCodes.Status200OK, outcome, selection);
+        await UserAnswer.Write(context, StatusCodes.Status200OK, outcome, wanted);
     }
 }

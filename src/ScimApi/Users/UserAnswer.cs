@@ -1,6 +1,7 @@
 using Scim.Api.Errors;
 using Scim.Api.Http;
 using Scim.Api.Queries;
+using Scim.Api.Schemas;
 using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Interfaces.Users;
@@ -12,22 +13,16 @@ namespace Scim.Api.Users;
 /// <summary>Renders users as one tenant sees them, under the base that the request came through.</summary>
 internal static class UserAnswer
 {
+    // Of the type the envelope needs the id and the endpoint, which no extension changes.
     private static readonly ResourceType Type = SchemaCatalog.Core.User;
-    private static readonly AttributeSelection Everything = AttributeSelection.Default(Type);
-
-    /// <summary>What of the user is wanted (RFC 7644 §3.9).</summary>
-    public static AttributeSelection Selection(QueryParameters query) =>
-        query.Attributes is null && query.ExcludedAttributes is null ? Everything : AttributeSelection.Parse(Type, query.Attributes, query.ExcludedAttributes);
-
-    public static AttributeSelection Selection(HttpRequest request) => Selection(QueryParameters.Read(request));
 
     /// <summary>The answer to a GET: nothing of a version that the client has.</summary>
-    public static Task WriteRead(HttpContext context, Outcome<UserResource> outcome, AttributeSelection selection) =>
+    public static Task WriteRead(HttpContext context, Outcome<UserResource> outcome, WantedAttributes wanted) =>
         Preconditions.AreSent(context.Request) && !outcome.IsRefused && Preconditions.TryAnswer(context, Envelope(outcome.Value, context.Scope().BaseUrl), out var answer)
             ? answer
-            : Write(context, StatusCodes.Status200OK, outcome, selection);
+            : Write(context, StatusCodes.Status200OK, outcome, wanted);
 
-    public static async Task Write(HttpContext context, int status, Outcome<UserResource> outcome, AttributeSelection selection)
+    public static async Task Write(HttpContext context, int status, Outcome<UserResource> outcome, WantedAttributes wanted)
     {
         if (outcome.IsRefused)
         {
@@ -38,12 +33,13 @@ internal static class UserAnswer
         var envelope = Envelope(outcome.Value, context.Scope().BaseUrl);
         Answer.Describe(context.Response, envelope);
         using var body = new PooledBuffer();
-        WriteResource(body, outcome.Value, envelope, selection);
+        WriteResource(body, outcome.Value, envelope, await wanted.For(outcome.Value.SchemasVersion));
         await Answer.Write(context, status, Answer.ScimMediaType, body);
     }
 
-    public static async Task WriteList(HttpContext context, Page<UserResource> page, QueryParameters query, AttributeSelection selection)
+    public static async Task WriteList(HttpContext context, Page<UserResource> page, QueryParameters query, WantedAttributes wanted)
     {
+        var selection = await wanted.For(page.Items.IsEmpty ? 0 : page.Items[0].SchemasVersion);
         var baseUrl = context.Scope().BaseUrl;
         using var body = new PooledBuffer();
         var list = ListAnswer.Begin(body, page, query);

@@ -7,6 +7,9 @@ internal static class EndpointRows
     private const string Search = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"filter":"id pr"}""";
     private const string Environment = "/api/v1/projects/{project}/environments/{environment}";
 
+    private const string ExtensionUrn = "urn:example:intruders:2.0:User";
+    private const string Extension = $$"""{"resourceType":"User","schema":{"id":"{{ExtensionUrn}}","name":"Intruders","attributes":[{"name":"secret"}]} }""";
+
     private static readonly Func<IsolationTarget, string> User = target => target.UserId;
     private static readonly Func<IsolationTarget, string> Group = target => target.GroupId;
     private static readonly Func<IsolationTarget, string> Token = target => target.TokenId;
@@ -80,6 +83,13 @@ internal static class EndpointRows
         [$"GET {Environment}/roles"] = NoEffect,
         [$"POST {Environment}/roles"] = new(Body: _ => """{"displayName":"Intruders"}"""),
         [$"* {Environment}/roles"] = NoEffect,
+        [$"GET {Environment}/schemas"] = NoEffect,
+        [$"POST {Environment}/schemas"] = new(Body: _ => Extension),
+        [$"* {Environment}/schemas"] = NoEffect,
+        [$"GET {Environment}/schemas/{{urn}}"] = new(_ => ExtensionUrn),
+        [$"PUT {Environment}/schemas/{{urn}}"] = new(_ => ExtensionUrn, _ => Extension),
+        [$"DELETE {Environment}/schemas/{{urn}}"] = new(_ => ExtensionUrn),
+        [$"* {Environment}/schemas/{{urn}}"] = new(_ => ExtensionUrn),
         [$"GET {Environment}/events"] = NoEffect,
         [$"* {Environment}/events"] = NoEffect,
     };

@@ -50,7 +50,8 @@ internal static partial class Intrusion
             .Replace("{project}", target.Environment.Project, StringComparison.Ordinal)
             .Replace("{environment}", target.Environment.Key, StringComparison.Ordinal)
             .Replace("{tenant}", tenant, StringComparison.Ordinal)
-            .Replace("{id}", row.Id?.Invoke(target) ?? "", StringComparison.Ordinal);
+            .Replace("{id}", row.Id?.Invoke(target) ?? "", StringComparison.Ordinal)
+            .Replace("{urn}", row.Id?.Invoke(target) ?? "", StringComparison.Ordinal);
     }
 
     private static Task<ExchangeAnswer> Send(IsolationWorld world, CatalogEntry entry, string who, IsolationTarget target, string tenant)

@@ -1,0 +1,75 @@
+using Scim.Cluster.Tests.Hosting;
+using Scim.Service.Tests.Hosting;
+using Scim.Service.Tests.Worlds;
+
+namespace Scim.Cluster.Tests.Extensions;
+
+/// <summary>An extension that one process has added holds in all, and what is never shown is not shown for want of news.</summary>
+[Collection(ClusterTests.Name)]
+public sealed class ExtensionTests(ClusterFixture fixture)
+{
+    private const string Urn = "urn:example:acme:2.0:User";
+    private const string Extension =
+        $$"""{"resourceType":"User","schema":{"id":"{{Urn}}","name":"Acme","attributes":[{"name":"badge"},{"name":"secret","returned":"never"}]} }""";
+
+    private const int Rounds = 5;
+
+    private static readonly string ApiAssembly = Path.Combine(AppContext.BaseDirectory, "ScimApi.dll");
+
+    [Fact]
+    public async Task nodes_decide_and_show_by_what_another_node_has_acknowledged()
+    {
+        var cluster = fixture.Cluster;
+        for (var round = 0; round < Rounds; round++)
+        {
+            await Check(cluster.Http, cluster.Administration(0), cluster.Nodes[0].Address, cluster.Nodes[1].Address, cluster.Nodes[2].Address);
+        }
+    }
+
+    [Fact]
+    public async Task API_processes_apart_from_the_silos_show_users_by_their_own_schemas()
+    {
+        await using var silos = TestCluster.Build(await fixture.Server.CreateDatabase(), 2, "--Mode", "split");
+        await Task.WhenAll(silos.Nodes.Select(node => node.Launch()));
+        await silos.BecomesReady();
+        var gateways = string.Join(',', silos.Nodes.Select(node => $"localhost:{node.GatewayPort}"));
+        await using var first = new NodeProcess("api-1", "--Cluster:Gateways", gateways) { Assembly = ApiAssembly };
+        await using var second = new NodeProcess("api-2", "--Cluster:Gateways", gateways) { Assembly = ApiAssembly };
+        await Task.WhenAll(first.Launch(), second.Launch());
+        await first.BecomesReady();
+        await second.BecomesReady();
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            await Check(silos.Http, new Caller(silos.Http, $"{first.Address}/api/v1", silos.Secrets.AdminKey), first.Address, second.Address, second.Address);
+        }
+    }
+
+    /// <summary>Adds the extension at one address, and at once writes and reads at others that have just looked and seen none.</summary>
+    private static async Task Check(HttpClient http, Caller administration, string adds, string writes, string reads)
+    {
+        var environment = await new Administrator(administration, adds).CreateProjectWithEnvironment();
+        var (writer, reader) = (At(writes), At(reads));
+        (await writer.Get("/Users")).Expect(200);
+        (await reader.Get("/Users")).Expect(200);
+        (await administration.Send("POST", environment.AdministrationPath + "/schemas", Extension)).Expect(201);
+
+        var created = (await writer.Send("POST", "/Users", $$"""{"userName":"ann","{{Urn}}":{"badge":"7","secret":"s3cret"} }""")).Expect(201);
+        ShouldShow(created);
+        ShouldShow((await reader.Get($"/Users/{created.Id}")).Expect(200));
+        ShouldShow((await reader.Get("/Users?attributes=" + Urn)).Expect(200));
+        ShouldShow((await reader.Get("/")).Expect(200));
+        ShouldShow((await reader.Get($"/Users?filter={Uri.EscapeDataString($"{Urn}:badge eq \"7\"")}")).Expect(200));
+        (await administration.Delete($"{environment.AdministrationPath}/schemas/{Urn}")).ExpectProblem(409, "schema-in-use");
+        await Eventually.Holds(
+            "the discovery of the other address has the schema", async () => (await reader.Get($"/Schemas/{Urn}")).Status == 200, TimeSpan.FromSeconds(5));
+
+        Caller At(string address) => new(http, environment.LegacyBase.Replace(adds, address, StringComparison.Ordinal), environment.Token);
+    }
+
+    private static void ShouldShow(Reply reply)
+    {
+        reply.Text.ShouldContain($"\"{Urn}\":{{\"badge\":\"7\"}}");
+        reply.Text.ShouldNotContain("s3cret");
+    }
+}
