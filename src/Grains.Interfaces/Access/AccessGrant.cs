@@ -28,4 +28,8 @@ public sealed record AccessGrant
 
     [Id(6)]
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The token's profile, as <c>IdpProfiles</c> of Scim.Protocol writes it; null: generic.</summary>
+    [Id(7)]
+    public string? Profile { get; init; }
 }

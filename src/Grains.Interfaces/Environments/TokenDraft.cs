@@ -7,6 +7,10 @@ namespace Scim.Grains.Interfaces.Environments;
 [GenerateSerializer, Immutable, Alias("TokenDraft")]
 public sealed record TokenDraft([property: Id(0)] string? Tenant, [property: Id(1)] string Description, [property: Id(2)] DateTimeOffset? ExpiresAt)
 {
+    /// <summary>The profile, as <c>IdpProfiles</c> of Scim.Protocol writes it; null: generic.</summary>
+    [Id(3)]
+    public string? Profile { get; init; }
+
     /// <summary>Without content: Orleans logs messages by their text.</summary>
     public override string ToString() => nameof(TokenDraft);
 }

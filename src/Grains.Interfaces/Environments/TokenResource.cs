@@ -26,4 +26,8 @@ public sealed record TokenResource
     /// <summary>To about a minute.</summary>
     [Id(6)]
     public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>The profile, as <c>IdpProfiles</c> of Scim.Protocol writes it; null: generic.</summary>
+    [Id(7)]
+    public string? Profile { get; init; }
 }

@@ -20,6 +20,10 @@ public sealed record ListRequest(
     [Id(6)]
     public string? Cursor { get; init; }
 
+    /// <summary>As <see cref="WriteRequest.RefusedDeviations"/>.</summary>
+    [Id(7)]
+    public int RefusedDeviations { get; init; }
+
     /// <summary>By index and in the list's own order: what most clients ask for.</summary>
     public bool IsPlain => SortBy is null && Cursor is null;
 

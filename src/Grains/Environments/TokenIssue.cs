@@ -26,7 +26,7 @@ internal sealed class TokenIssue(IDirectoryStore store, DirectoryCommits commits
         };
     }
 
-    /// <summary>The successor has the scope and the lifetime's end of the old token, or an end of its own where that had none; both work until the overlap is over.</summary>
+    /// <summary>The successor has the scope, the profile and the lifetime's end of the old token, or an end of its own where that had none; both work until the overlap is over.</summary>
     public async ValueTask<IssuedToken> Rotate(EnvironmentKey environment, Guid id, TimeSpan overlap)
     {
         AdministrationRules.CheckOverlap(overlap);
@@ -37,7 +37,7 @@ internal sealed class TokenIssue(IDirectoryStore store, DirectoryCommits commits
             throw new ScimException(Refusals.TokenInactive, "The token is revoked or expired; issue a new one.");
         }
 
-        var (creation, secret) = Create(environment, new TokenDraft(old.Tenant, old.Description, old.ExpiresAt));
+        var (creation, secret) = Create(environment, new TokenDraft(old.Tenant, old.Description, old.ExpiresAt) { Profile = old.Profile });
         return await commits.Commit(environment, null, creation, new ExpireToken(environment, id, now + overlap)) switch
         {
             CommitResult.Committed => new IssuedToken(await Find(environment, creation.Id), secret),
@@ -57,6 +57,9 @@ internal sealed class TokenIssue(IDirectoryStore store, DirectoryCommits commits
     {
         var secret = AccessSecret.Create(AccessSecret.TokenPrefix);
         return (new CreateToken(
-            environment, ids.Next(), AccessSecret.Hash(secret), draft.Tenant, draft.Description, draft.ExpiresAt ?? lifetime.EndOf(time.GetUtcNow())), secret);
+            environment, ids.Next(), AccessSecret.Hash(secret), draft.Tenant, draft.Description, draft.ExpiresAt ?? lifetime.EndOf(time.GetUtcNow()))
+        {
+            Profile = draft.Profile,
+        }, secret);
     }
 }

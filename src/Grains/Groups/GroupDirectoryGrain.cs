@@ -3,7 +3,6 @@ using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Requests;
-using Scim.Protocol.Deviations;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Groups;
 using Scim.Protocol.Json;
@@ -63,7 +62,7 @@ internal sealed class GroupDirectoryGrain(IGrainFactory grains, GroupQueries que
     private static GroupDraft ReadDraft(WriteRequest request)
     {
         using var body = JsonBody.Parse(request.Body);
-        var plan = GroupChangePlan.FromBody(SchemaCatalog.Core.Group, body.RootElement, IdpProfile.Generic);
+        var plan = GroupChangePlan.FromBody(SchemaCatalog.Core.Group, body.RootElement, request.Profile());
         return new GroupDraft(plan.DisplayName.Value, plan.ExternalId.Value, plan.FoldMembers().Add);
     }
 
@@ -73,8 +72,8 @@ internal sealed class GroupDirectoryGrain(IGrainFactory grains, GroupQueries que
     private async ValueTask<SingleMember> FindSingle(GroupKey group, WriteRequest request)
     {
         using var body = JsonBody.Parse(request.Body);
-        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.Group, IdpProfile.Generic);
-        var plan = GroupChangePlan.FromPatch(SchemaCatalog.Core.Group, patch, IdpProfile.Generic);
+        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.Group, request.Profile());
+        var plan = GroupChangePlan.FromPatch(SchemaCatalog.Core.Group, patch, request.Profile());
         if (plan.DisplayName.IsSet || plan.ExternalId.IsSet || plan.Edits is not [MemberEdit.Add or MemberEdit.Remove] || plan.Edits[0].Values is not [var value])
         {
             return SingleMember.None;

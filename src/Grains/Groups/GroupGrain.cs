@@ -7,7 +7,6 @@ using Scim.Grains.Requests;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
 using Scim.Grains.Storage.Rows;
-using Scim.Protocol.Deviations;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Groups;
 using Scim.Protocol.Json;
@@ -54,15 +53,15 @@ internal sealed class GroupGrain(
     private Task<Outcome<GroupResource>> Replace(WriteRequest request, Precondition? precondition) => RequestBoundary.Answer(async () =>
     {
         using var body = JsonBody.Parse(request.Body);
-        var plan = GroupChangePlan.FromBody(SchemaCatalog.Core.Group, body.RootElement, IdpProfile.Generic);
+        var plan = GroupChangePlan.FromBody(SchemaCatalog.Core.Group, body.RootElement, request.Profile());
         return await Change(plan, request.TokenId, RequestedVersion.Of(precondition));
     });
 
     private Task<Outcome<GroupResource>> Patch(WriteRequest request, Precondition? precondition) => RequestBoundary.Answer(async () =>
     {
         using var body = JsonBody.Parse(request.Body);
-        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.Group, IdpProfile.Generic);
-        return await Change(GroupChangePlan.FromPatch(SchemaCatalog.Core.Group, patch, IdpProfile.Generic), request.TokenId, RequestedVersion.Of(precondition));
+        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.Group, request.Profile());
+        return await Change(GroupChangePlan.FromPatch(SchemaCatalog.Core.Group, patch, request.Profile()), request.TokenId, RequestedVersion.Of(precondition));
     });
 
     private async ValueTask<GroupResource> Change(GroupChange plan, Guid? tokenId, RequestedVersion? asked)

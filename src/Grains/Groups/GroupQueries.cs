@@ -2,8 +2,10 @@ using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Queries;
+using Scim.Grains.Requests;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
+using Scim.Protocol.Deviations;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Schemas;
 using Scim.Protocol.Sorting;
@@ -17,6 +19,7 @@ internal sealed class GroupQueries(IDirectoryStore store, CursorPages cursors)
     {
         var type = SchemaCatalog.Core.Group;
         var filter = request.Filter is { } text ? FilterChecker.Check(FilterParser.Parse(text), type) : null;
+        FilterDeviations.Check(filter, request.Profile());
         var sort = request.SortBy is { } sortBy ? ResourceSort.Parse(sortBy, request.Descending, type) : null;
         var query = new StoreQuery(filter, request.StartIndex, request.Count, request.WithMembers) { Sort = sort };
         var list = new RankedList<GroupWithMembers>(0, query, query => store.QueryGroups(tenant, query, CancellationToken.None));

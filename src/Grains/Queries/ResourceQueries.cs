@@ -3,10 +3,12 @@ using Scim.Grains.Groups;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Queries;
 using Scim.Grains.Interfaces.Results;
+using Scim.Grains.Requests;
 using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
 using Scim.Grains.Users;
+using Scim.Protocol.Deviations;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Schemas;
@@ -44,13 +46,17 @@ internal sealed class ResourceQueries(IDirectoryStore store, EnvironmentSchemas 
             : Sorted(users, groups, request);
     }
 
-    private static StoreQuery? QueryOf(FilterNode? filter, int rank, ReadOnlySpan<ResourceType> types, ResourceSort?[] sorts, ListRequest request) =>
-        (filter is null ? null : MixedFilterChecker.Check(filter, types[rank], types)) switch
+    private static StoreQuery? QueryOf(FilterNode? filter, int rank, ReadOnlySpan<ResourceType> types, ResourceSort?[] sorts, ListRequest request)
+    {
+        var check = filter is null ? null : MixedFilterChecker.Check(filter, types[rank], types);
+        FilterDeviations.Check(check, request.Profile());
+        return check switch
         {
             CheckedFilter.Constant { Value: false } => null,
             CheckedFilter.Constant or null => new StoreQuery(null, 1, 0, request.WithMembers) { Sort = sorts[rank] },
-            var check => new StoreQuery(check, 1, 0, request.WithMembers) { Sort = sorts[rank] },
+            _ => new StoreQuery(check, 1, 0, request.WithMembers) { Sort = sorts[rank] },
         };
+    }
 
     // All users, then all groups.
     private static async ValueTask<Page<FoundResource>> InTurn(RankedList<UserView> users, RankedList<GroupWithMembers> groups, ListRequest request)

@@ -8,7 +8,6 @@ using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
 using Scim.Grains.Storage.Rows;
-using Scim.Protocol.Deviations;
 using Scim.Protocol.Json;
 using Scim.Protocol.Resources;
 
@@ -22,16 +21,16 @@ internal sealed class UserCreation(
     {
         using var body = JsonBody.Parse(request.Body);
         var root = body.RootElement;
-        return await writes.Run(_ => Try(tenant, root, request.TokenId));
+        return await writes.Run(_ => Try(tenant, root, request));
     });
 
     /// <summary>Null when the state moved under it: to be tried again.</summary>
-    private async ValueTask<UserResource?> Try(TenantKey tenant, JsonElement body, Guid? tokenId)
+    private async ValueTask<UserResource?> Try(TenantKey tenant, JsonElement body, WriteRequest request)
     {
         var catalog = await schemas.Of(tenant.Environment);
-        var resource = ResourceBinder.BindCreate(catalog.User, body, IdpProfile.Generic);
+        var resource = ResourceBinder.BindCreate(catalog.User, body, request.Profile());
         var guard = EnvironmentSchemas.Guard(tenant.Environment, catalog, catalog.User, resource);
-        var created = await Try(tenant, UserDocument.ContentOf(catalog.User, resource), UserDocument.ExternalIdOf(resource), guard, tokenId);
+        var created = await Try(tenant, UserDocument.ContentOf(catalog.User, resource), UserDocument.ExternalIdOf(resource), guard, request.TokenId);
         return created?.ToResource(catalog.Version);
     }
 

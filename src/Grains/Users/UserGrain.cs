@@ -7,7 +7,6 @@ using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
 using Scim.Grains.Storage.Rows;
-using Scim.Protocol.Deviations;
 using Scim.Protocol.Json;
 using Scim.Protocol.Patch;
 using Scim.Protocol.Resources;
@@ -51,7 +50,7 @@ internal sealed class UserGrain(UserReads reads, EnvironmentSchemas schemas, Dir
         using var body = JsonBody.Parse(request.Body);
         var root = body.RootElement;
         return await Change(
-            tenant, request.TokenId, RequestedVersion.Of(precondition), (type, present) => ResourceBinder.BindReplace(type, root, present, IdpProfile.Generic));
+            tenant, request.TokenId, RequestedVersion.Of(precondition), (type, present) => ResourceBinder.BindReplace(type, root, present, request.Profile()));
     });
 
     private Task<Outcome<UserResource>> Patch(TenantKey tenant, WriteRequest request, Precondition? precondition) => RequestBoundary.Answer(async () =>
@@ -60,7 +59,7 @@ internal sealed class UserGrain(UserReads reads, EnvironmentSchemas schemas, Dir
         var root = body.RootElement;
         return await Change(
             tenant, request.TokenId, RequestedVersion.Of(precondition),
-            (type, present) => PatchEngine.Apply(type, present, PatchRequest.Parse(root, type, IdpProfile.Generic), IdpProfile.Generic).Resource);
+            (type, present) => PatchEngine.Apply(type, present, PatchRequest.Parse(root, type, request.Profile()), request.Profile()).Resource);
     });
 
     private async ValueTask<UserResource> Change(TenantKey tenant, Guid? tokenId, RequestedVersion? asked, Func<ResourceType, ScimObject, ScimObject> decide)

@@ -3,10 +3,12 @@ using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Interfaces.Users;
 using Scim.Grains.Queries;
+using Scim.Grains.Requests;
 using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
 using Scim.Protocol.Comparisons;
+using Scim.Protocol.Deviations;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Schemas;
@@ -60,10 +62,17 @@ internal sealed class UserQueries(IDirectoryStore store, EnvironmentSchemas sche
             : null;
     }
 
+    private static CheckedFilter? Answerable(ResourceType type, FilterNode? filter, ListRequest request)
+    {
+        var answerable = filter is null ? null : FilterChecker.Check(filter, type);
+        FilterDeviations.Check(answerable, request.Profile());
+        return answerable;
+    }
+
     private async ValueTask<Page<UserResource>> Ordered(TenantKey tenant, ResourceType type, FilterNode? filter, ListRequest request)
     {
         var sort = request.SortBy is { } sortBy ? ResourceSort.Parse(sortBy, request.Descending, type) : null;
-        var query = new StoreQuery(filter is null ? null : FilterChecker.Check(filter, type), request.StartIndex, request.Count) { Sort = sort };
+        var query = new StoreQuery(Answerable(type, filter, request), request.StartIndex, request.Count) { Sort = sort };
         var list = new RankedList<UserView>(0, query, query => store.QueryUsers(tenant, query, CancellationToken.None));
         if (request.Cursor is not null)
         {
@@ -80,8 +89,7 @@ internal sealed class UserQueries(IDirectoryStore store, EnvironmentSchemas sche
 
     private async ValueTask<Page<UserResource>> Query(TenantKey tenant, ResourceType type, FilterNode? filter, ListRequest request)
     {
-        var answerable = filter is null ? null : FilterChecker.Check(filter, type);
-        var page = await store.QueryUsers(tenant, new StoreQuery(answerable, request.StartIndex, request.Count), CancellationToken.None);
+        var page = await store.QueryUsers(tenant, new StoreQuery(Answerable(type, filter, request), request.StartIndex, request.Count), CancellationToken.None);
         if (filter is ComparisonNode && page.Items is [var only])
         {
             hints.Remember(tenant.Environment, only.User);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Scim.Protocol.Deviations;
 using Scim.Protocol.Errors;
 
 namespace Scim.Protocol.Bulk;
@@ -10,7 +11,7 @@ internal static class BulkOperationReader
     public const int MaxLength = 1024;
 
     /// <exception cref="ScimException"><see cref="Refusals.BulkSyntax"/>: it is not an object.</exception>
-    public static BulkOperation Read(int index, JsonElement json)
+    public static BulkOperation Read(int index, JsonElement json, IdpProfile profile)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -23,7 +24,7 @@ internal static class BulkOperationReader
             operation = operation with { MethodText = Text(json, "method") ?? "" };
             operation = operation with { BulkId = Text(json, "bulkId") };
             operation = operation with { Path = Text(json, "path") ?? "" };
-            return ReadChecked(operation, json);
+            return ReadChecked(operation, json, profile);
         }
         catch (ScimException refused)
         {
@@ -31,9 +32,14 @@ internal static class BulkOperationReader
         }
     }
 
-    private static BulkOperation ReadChecked(BulkOperation operation, JsonElement json)
+    private static BulkOperation ReadChecked(BulkOperation operation, JsonElement json, IdpProfile profile)
     {
         var method = Method(operation.MethodText);
+        if (operation.MethodText.AsSpan().ContainsAnyInRange('a', 'z'))
+        {
+            profile.Require(Deviation.MethodLetterCase, "A `method` is written in capitals (RFC 9110 §9.1).");
+        }
+
         operation = operation with { Method = method, Target = BulkTarget.Read(operation.Path) };
         if (operation.Target is not { } target)
         {

@@ -34,7 +34,7 @@ public sealed record BulkRequest(int? FailOnErrors, ImmutableArray<BulkOperation
         var operations = ImmutableArray.CreateBuilder<BulkOperation>(list.GetArrayLength());
         foreach (var operation in list.EnumerateArray())
         {
-            operations.Add(BulkOperationReader.Read(operations.Count, operation));
+            operations.Add(BulkOperationReader.Read(operations.Count, operation, profile));
         }
 
         RequireUnique(operations);

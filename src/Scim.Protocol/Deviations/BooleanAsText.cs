@@ -14,7 +14,9 @@ namespace Scim.Protocol.Deviations;
 /// </summary>
 public sealed class BooleanAsText : IValueRewriter
 {
-    public ScimValue? TryRewrite(AttributeDefinition definition, JsonElement value) =>
+    public Deviation Deviation => Deviation.BooleanAsText;
+
+    public ScimValue? TryRewrite(AttributeDefinition definition, JsonElement value, IdpProfile profile) =>
         definition.Type == AttributeType.Boolean && value.ValueKind == JsonValueKind.String && bool.TryParse(value.GetString(), out var boolean)
             ? ScimBoolean.Of(boolean)
             : null;

@@ -9,6 +9,9 @@ namespace Scim.Protocol.Deviations;
 /// </summary>
 public interface IPatchValueRewriter
 {
+    /// <summary>The deviation that it undoes.</summary>
+    Deviation Deviation { get; }
+
     /// <summary>Finds the proper value within the one sent.</summary>
     /// <param name="path">What the operation addresses.</param>
     /// <param name="value">The value as sent.</param>

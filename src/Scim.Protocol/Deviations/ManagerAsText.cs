@@ -14,7 +14,9 @@ namespace Scim.Protocol.Deviations;
 /// </summary>
 public sealed class ManagerAsText : IValueRewriter
 {
-    public ScimValue? TryRewrite(AttributeDefinition definition, JsonElement value)
+    public Deviation Deviation => Deviation.ManagerAsText;
+
+    public ScimValue? TryRewrite(AttributeDefinition definition, JsonElement value, IdpProfile profile)
     {
         if (value.ValueKind != JsonValueKind.String
             || definition is not { Type: AttributeType.Complex, MultiValued: false }

@@ -15,9 +15,11 @@ namespace Scim.Protocol.Deviations;
 /// </summary>
 public sealed class SingleValueInArray : IValueRewriter
 {
-    public ScimValue? TryRewrite(AttributeDefinition definition, JsonElement value) =>
+    public Deviation Deviation => Deviation.SingleValueInArray;
+
+    public ScimValue? TryRewrite(AttributeDefinition definition, JsonElement value, IdpProfile profile) =>
         definition is { Type: AttributeType.Complex, MultiValued: false }
         && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1 && value[0].ValueKind == JsonValueKind.Object
-            ? ResourceBinder.BindElement(definition, value[0], IdpProfile.Strict) ?? ScimObject.Empty
+            ? ResourceBinder.BindElement(definition, value[0], profile) ?? ScimObject.Empty
             : null;
 }

@@ -19,6 +19,7 @@ public static partial class Refusals
     public static readonly Refusal KeyTaken = new("key-taken", 409, ScimErrorType.Uniqueness, "Another project, or environment of the project, or tenant of the environment has this key.");
     public static readonly Refusal TextInvalid = new("text-invalid", 400, InvalidValue, "A name or description is empty, too long, or holds control characters.");
     public static readonly Refusal ExpiryInvalid = new("expiry-invalid", 400, InvalidValue, "A token's expiry lies in the past, or a rotation's overlap is negative or longer than 90 days.");
+    public static readonly Refusal IdpProfileUnknown = new("idp-profile-unknown", 400, InvalidValue, "A token's `idp` is no profile, or its `deviations` has a name that is no deviation; docs/idp-profiles.md has the names.");
     public static readonly Refusal ProjectMissing = new("project-missing", 404, None, "There is no project of this id or key.");
     public static readonly Refusal EnvironmentMissing = new("environment-missing", 404, None, "The project has no environment of this id or key.");
     public static readonly Refusal TenantUnknown = new("tenant-unknown", 404, None, "The environment has no tenant of this key.");

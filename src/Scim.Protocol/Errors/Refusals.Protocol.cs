@@ -6,7 +6,7 @@ namespace Scim.Protocol.Errors;
 public static partial class Refusals
 {
     public static readonly Refusal MalformedJson = new("malformed-json", 400, InvalidSyntax, "The body is not one well-formed UTF-8 JSON object of at most 32 levels, without duplicate members.");
-    public static readonly Refusal WrongSchema = new("wrong-schema", 400, InvalidSyntax, "`schemas` names only schemas of another resource type or message.");
+    public static readonly Refusal WrongSchema = new("wrong-schema", 400, InvalidSyntax, "`schemas` names only schemas of another resource type or message, or the token's profile does not forgive what it names.");
     public static readonly Refusal WrongType = new("wrong-type", 400, InvalidValue, "A value has another JSON type than its attribute's.");
     public static readonly Refusal MissingValue = new("missing-value", 400, InvalidValue, "A required attribute or extension is missing or empty.");
     public static readonly Refusal ValueTooLong = new("value-too-long", 400, InvalidValue, "A string is longer than 4096 characters (64 KiB for photos and certificates).");

@@ -30,13 +30,13 @@ public static class GroupChangePlan
         var planner = PlannerFor(type, profile);
         planner.RemoveExternalId();
         planner.ClearMembers();
-        Read(type, body, planner);
+        Read(type, body, planner, profile);
         foreach (var member in body.EnumerateObject())
         {
             // Core attributes under the core URN are accepted on input (protocol.md 10).
             if (string.Equals(member.Name, type.Schema.Id, StringComparison.OrdinalIgnoreCase) && member.Value.ValueKind == JsonValueKind.Object)
             {
-                Read(type, member.Value, planner);
+                Read(type, member.Value, planner, profile);
             }
         }
 
@@ -82,7 +82,7 @@ public static class GroupChangePlan
             ? new GroupPlanner(members, profile)
             : throw new ArgumentException($"A {type.Id} has no members.", nameof(type));
 
-    private static void Read(ResourceType type, JsonElement attributes, GroupPlanner planner)
+    private static void Read(ResourceType type, JsonElement attributes, GroupPlanner planner, IdpProfile profile)
     {
         foreach (var member in attributes.EnumerateObject())
         {
@@ -98,6 +98,11 @@ public static class GroupChangePlan
             }
             else if (attribute.Name == Members)
             {
+                if (member.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null))
+                {
+                    profile.Require(Deviation.SingleForList, "'members' must be a list.");
+                }
+
                 planner.ReplaceMembers(member.Value);
             }
             else if (attribute == CommonAttributes.ExternalId)

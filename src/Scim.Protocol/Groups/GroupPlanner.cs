@@ -79,7 +79,7 @@ internal sealed class GroupPlanner(AttributeDefinition members, IdpProfile profi
         }
 
         // As for every multi-valued attribute: the elements listed, and never the whole list (Entra M7).
-        PatchRemoveWithValueList.RefuseUnlessForgiven(members, profile);
+        PatchRemoveWithList.RefuseUnlessForgiven(members, profile);
         _edits.Add(new MemberEdit.Remove(_reader.ReadList(operation.Value)));
     }
 

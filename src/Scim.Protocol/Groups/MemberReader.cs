@@ -57,6 +57,7 @@ internal sealed class MemberReader(AttributeDefinition members, IdpProfile profi
     {
         if (json.ValueKind == JsonValueKind.Array && json.GetArrayLength() == 1)
         {
+            profile.Require(Deviation.SingleValueInArray, "What replaces a member is one member and no list.");
             json = json[0];
         }
 
@@ -130,7 +131,11 @@ internal sealed class MemberReader(AttributeDefinition members, IdpProfile profi
                 throw Missing();
             }
         }
-        else if (member.ValueKind != JsonValueKind.String || !profile.ReadsMembersAsText)
+        else if (member.ValueKind == JsonValueKind.String)
+        {
+            profile.Require(Deviation.MembersAsText, "A member is an object with the `value` of a user.");
+        }
+        else
         {
             throw new ScimException(Refusals.WrongType, "A member is an object with the `value` of a user.");
         }

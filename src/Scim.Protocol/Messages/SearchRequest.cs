@@ -41,12 +41,12 @@ public sealed record SearchRequest
         return new SearchRequest
         {
             Filter = Text(body, "filter"),
-            Attributes = Names(body, "attributes"),
-            ExcludedAttributes = Names(body, "excludedAttributes"),
+            Attributes = Names(body, "attributes", profile),
+            ExcludedAttributes = Names(body, "excludedAttributes", profile),
             SortBy = Text(body, "sortBy"),
             SortOrder = Text(body, "sortOrder"),
-            StartIndex = Integer(body, "startIndex"),
-            Count = Integer(body, "count"),
+            StartIndex = Integer(body, "startIndex", profile),
+            Count = Integer(body, "count", profile),
             Cursor = Text(body, "cursor"),
         };
     }
@@ -72,16 +72,17 @@ public sealed record SearchRequest
         ? value.ValueKind == JsonValueKind.String ? value.GetString() : throw WrongType(name, "a string")
         : null;
 
-    private static string? Integer(JsonElement body, string name)
+    private static string? Integer(JsonElement body, string name, IdpProfile profile)
     {
         if (Find(body, name) is not { } value)
         {
             return null;
         }
 
-        // 10.0 and 1e2 are integers in JSON, and some clients quote numbers.
+        // 10.0 and 1e2 are integers in JSON.
         if (value.ValueKind == JsonValueKind.String)
         {
+            profile.Require(Deviation.SearchParametersAsText, $"'{name}' must be an integer.");
             return value.GetString();
         }
 
@@ -90,7 +91,7 @@ public sealed record SearchRequest
             : throw WrongType(name, "an integer");
     }
 
-    private static string? Names(JsonElement body, string name)
+    private static string? Names(JsonElement body, string name, IdpProfile profile)
     {
         if (Find(body, name) is not { } value)
         {
@@ -99,6 +100,7 @@ public sealed record SearchRequest
 
         if (value.ValueKind == JsonValueKind.String)
         {
+            profile.Require(Deviation.SearchParametersAsText, $"'{name}' must be a list of strings.");
             return value.GetString();
         }
 

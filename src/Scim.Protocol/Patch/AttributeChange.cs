@@ -61,7 +61,7 @@ internal static class AttributeChange
 
     private static ScimArray? RemoveListed(PatchOperation operation, AttributeDefinition attribute, ScimArray current, IdpProfile profile)
     {
-        PatchRemoveWithValueList.RefuseUnlessForgiven(attribute, profile);
+        PatchRemoveWithList.RefuseUnlessForgiven(attribute, profile);
         if (PatchValue.BindList(attribute, operation.Value, profile) is not { } listed)
         {
             return current;

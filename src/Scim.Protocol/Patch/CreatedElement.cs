@@ -23,10 +23,7 @@ internal static class CreatedElement
         var element = ScimObject.Empty;
         if (operation.Filter is { } filter)
         {
-            if (!profile.CreatesFromFilter)
-            {
-                throw NoTarget(operation, "is not created from, by this connection's profile");
-            }
+            profile.Require(Deviation.CreateFromFilter, $"`{operation.Path}` matches no element.");
 
             if (!filter.TryGetEqualities(out var equalities))
             {

@@ -63,9 +63,9 @@ public sealed class PatchRequest
             throw new ScimException(Refusals.PatchSyntax, "Each of `Operations` is a JSON object with `op`, `path` and `value`.");
         }
 
-        var kind = ReadKind(operation);
+        var kind = ReadKind(operation, profile);
         JsonMembers.TryGetOnly(operation, "value", out var value);
-        var path = ReadPath(operation, type);
+        var path = ReadPath(operation, type, profile);
         if (path is { IsWholeSchema: false })
         {
             Add(new PatchOperation(kind, path, value), profile, into);
@@ -107,32 +107,37 @@ public sealed class PatchRequest
         into.Add(operation with { Value = profile.Rewrite(path, operation.Value) });
     }
 
-    private static PatchOperationKind ReadKind(JsonElement operation)
+    /// <summary>In any letter case by <see cref="Deviation.OpLetterCase"/> (Entra M1): <c>"op":"Add"</c> for <c>"op":"add"</c>.</summary>
+    private static PatchOperationKind ReadKind(JsonElement operation, IdpProfile profile)
     {
         if (JsonMembers.TryGetOnly(operation, "op", out var op) && op.ValueKind == JsonValueKind.String)
         {
+            PatchOperationKind? exact = op.ValueEquals("add") ? PatchOperationKind.Add
+                : op.ValueEquals("replace") ? PatchOperationKind.Replace
+                : op.ValueEquals("remove") ? PatchOperationKind.Remove
+                : null;
+            if (exact is { } kind)
+            {
+                return kind;
+            }
+
             var name = op.GetString()!;
-            if (string.Equals(name, "add", StringComparison.OrdinalIgnoreCase))
+            PatchOperationKind? meant = name.Equals("add", StringComparison.OrdinalIgnoreCase) ? PatchOperationKind.Add
+                : name.Equals("replace", StringComparison.OrdinalIgnoreCase) ? PatchOperationKind.Replace
+                : name.Equals("remove", StringComparison.OrdinalIgnoreCase) ? PatchOperationKind.Remove
+                : null;
+            if (meant is { } other)
             {
-                return PatchOperationKind.Add;
-            }
-
-            if (string.Equals(name, "replace", StringComparison.OrdinalIgnoreCase))
-            {
-                return PatchOperationKind.Replace;
-            }
-
-            if (string.Equals(name, "remove", StringComparison.OrdinalIgnoreCase))
-            {
-                return PatchOperationKind.Remove;
+                profile.Require(Deviation.OpLetterCase, $"The `op` '{name}' is written in small letters.");
+                return other;
             }
         }
 
         throw new ScimException(Refusals.PatchSyntax, "The `op` of an operation is one of `add`, `replace` and `remove`.");
     }
 
-    /// <summary>The target of <c>path</c>; null without one. A path of null or blank text counts as none.</summary>
-    private static ResolvedPath? ReadPath(JsonElement operation, ResourceType type)
+    /// <summary>The target of <c>path</c>; null without one. A path of null counts as none, and one of blank text by <see cref="Deviation.BlankPath"/>.</summary>
+    private static ResolvedPath? ReadPath(JsonElement operation, ResourceType type, IdpProfile profile)
     {
         if (!JsonMembers.TryGetOnly(operation, "path", out var path) || path.ValueKind == JsonValueKind.Null)
         {
@@ -145,7 +150,15 @@ public sealed class PatchRequest
         }
 
         var text = path.GetString()!;
-        return string.IsNullOrWhiteSpace(text) ? null : PathParser.Parse(text, type);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            profile.Require(Deviation.BlankPath, "The `path` of an operation is blank; leave it away.");
+            return null;
+        }
+
+        var parsed = PathParser.Parse(text, type);
+        FilterDeviations.Check(parsed.ValueFilter, profile);
+        return parsed;
     }
 
     internal static void ThrowIfTooMany(int count)

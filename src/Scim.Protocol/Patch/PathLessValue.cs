@@ -10,7 +10,7 @@ namespace Scim.Protocol.Patch;
 
 /// <summary>
 /// Takes the value of a path-less add or replace apart into one operation for each attribute (RFC 7644 §3.5.2.1, §3.5.2.3).
-/// Attributes that the schemas lack and readOnly ones are ignored: clients send back <c>schemas</c>, <c>id</c> and <c>meta</c>.
+/// Attributes that the schemas lack are ignored, and so is <c>schemas</c>; readOnly ones by <see cref="Deviation.ReadOnlyInValue"/>.
 /// </summary>
 internal sealed class PathLessValue(
     PatchOperationKind kind, ResourceType type, IdpProfile profile, ImmutableArray<PatchOperation>.Builder into)
@@ -31,7 +31,15 @@ internal sealed class PathLessValue(
             {
                 TakeSchemaApart(named, member.Value);
             }
-            else if (Find(schema, member.Name) is { } path && !MutabilityRule.IsReadOnly(path) && path.Target?.Attribute != CommonAttributes.Schemas)
+            else if (Find(schema, member.Name) is not { } path || path.Target?.Attribute == CommonAttributes.Schemas)
+            {
+                continue;
+            }
+            else if (MutabilityRule.IsReadOnly(path))
+            {
+                profile.Require(Deviation.ReadOnlyInValue, $"`{path}` is readOnly: only the server sets it.");
+            }
+            else
             {
                 into.Add(new PatchOperation(kind, path, profile.Rewrite(path, member.Value)));
                 PatchRequest.ThrowIfTooMany(into.Count);
@@ -68,6 +76,12 @@ internal sealed class PathLessValue(
             return PathOf(found);
         }
 
-        return profile.ReadsPathsAsKeys ? PatchPathLessKeys.TryRead(type, name) : null;
+        var read = PatchPathsAsKeys.TryRead(type, name);
+        if (read is not null)
+        {
+            profile.Require(Deviation.PathsAsKeys, $"'{name}' is a path and not the name of an attribute.");
+        }
+
+        return read;
     }
 }

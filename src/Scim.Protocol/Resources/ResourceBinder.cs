@@ -37,7 +37,9 @@ public static class ResourceBinder
     /// </summary>
     /// <exception cref="ScimException">WrongType, MissingValue (a required sub-attribute of a new element), ValueTooLong, BadValue, SeveralPrimary, MalformedJson of <see cref="Refusals"/>.</exception>
     public static ScimValue? BindValue(AttributeDefinition definition, JsonElement value, IdpProfile profile) =>
-        Kept(definition, ValueBinder.Bind(definition, null, value, profile));
+        Kept(definition, definition.MultiValued && value.ValueKind != JsonValueKind.Array
+            ? ValueBinder.BindListOfOne(definition, null, value, profile)
+            : ValueBinder.Bind(definition, null, value, profile));
 
     /// <summary>
     /// One element of a multi-valued attribute, as in <c>emails[type eq "work"]</c>; may be partial, so required sub-attributes are not demanded.

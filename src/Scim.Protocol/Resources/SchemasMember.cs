@@ -6,8 +6,9 @@ using Scim.Protocol.Schemas;
 namespace Scim.Protocol.Resources;
 
 /// <summary>
-/// Judges the <c>schemas</c> of a request (docs: protocol, "Decided"). A forgiving profile assumes an absent one and ignores what it does not know,
-/// but refuses a body that names only another resource type's or another message's schema. A strict one wants exactly the schemas that it knows.
+/// Judges the <c>schemas</c> of a request (docs: protocol, "Decided"), which names the base schema, and no other than the extensions of the type. A forgiving profile assumes an absent
+/// one (<see cref="Deviation.AbsentSchemas"/>) and ignores what it does not know (<see cref="Deviation.UnknownSchemas"/>); a body that names only another resource type's or another
+/// message's schema is refused by all.
 /// </summary>
 public static class SchemasMember
 {
@@ -25,7 +26,7 @@ public static class SchemasMember
 
     private static void Check(JsonElement body, string expected, Func<string, bool> isOwn, IdpProfile profile)
     {
-        var (own, named, foreign, unknown) = (false, false, (string?)null, (string?)null);
+        var (own, named, foreign, unknown, absent) = (false, false, (string?)null, (string?)null, true);
         foreach (var member in body.EnumerateObject())
         {
             if (!string.Equals(member.Name, CommonAttributes.Schemas.Name, StringComparison.OrdinalIgnoreCase) || member.Value.ValueKind == JsonValueKind.Null)
@@ -38,8 +39,14 @@ public static class SchemasMember
                 throw WrongType();
             }
 
+            if (member.Value.ValueKind == JsonValueKind.String)
+            {
+                profile.Require(Deviation.SingleForList, "'schemas' must be a list of strings.");
+            }
+
             for (var i = 0; i < (member.Value.ValueKind == JsonValueKind.String ? 1 : member.Value.GetArrayLength()); i++)
             {
+                absent = false;
                 var item = member.Value.ValueKind == JsonValueKind.String ? member.Value : member.Value[i];
                 var urn = item.ValueKind == JsonValueKind.String ? item.GetString()! : throw WrongType();
                 if (string.Equals(urn, expected, StringComparison.OrdinalIgnoreCase))
@@ -61,11 +68,17 @@ public static class SchemasMember
             }
         }
 
-        if (profile.ForgivesSchemas ? foreign is not null && !own && !named : !own || foreign is not null || unknown is not null)
+        if (absent)
         {
-            throw new ScimException(Refusals.WrongSchema, foreign is null && own
-                ? "`schemas` names a schema that this resource type does not have."
-                : $"`schemas` must name '{expected}'.");
+            profile.Require(Deviation.AbsentSchemas, $"`schemas` must name '{expected}'.");
+        }
+        else if (foreign is not null && !own && !named)
+        {
+            throw new ScimException(Refusals.WrongSchema, $"`schemas` must name '{expected}'.");
+        }
+        else if (!own || foreign is not null || unknown is not null)
+        {
+            profile.Require(Deviation.UnknownSchemas, own ? $"`schemas` names '{foreign ?? unknown}', which is not for this." : $"`schemas` must name '{expected}'.");
         }
     }
 

@@ -23,8 +23,12 @@ internal static class ValueBinder
 
         if (json.ValueKind != JsonValueKind.Array)
         {
-            // protocol.md 21: a single object for a multi-valued attribute is a list of one.
-            return BindNewElement(definition, owner, json, profile) is { } only ? new ScimArray([only]) : null;
+            if (json.ValueKind != JsonValueKind.Null)
+            {
+                profile.Require(Deviation.SingleForList, $"'{AttributeNames.Of(definition, owner)}' must be a list.");
+            }
+
+            return BindListOfOne(definition, owner, json, profile);
         }
 
         var elements = ImmutableArray.CreateBuilder<ScimValue>(json.GetArrayLength());
@@ -39,6 +43,10 @@ internal static class ValueBinder
         return elements.Count == 0 ? null : new ScimArray(ElementRules.Apply(definition, elements));
     }
 
+    /// <summary>A single value for a multi-valued attribute is a list of one (protocol.md 21): in a PATCH always (RFC 7644 §3.5.2.1), in a resource by <see cref="Deviation.SingleForList"/>.</summary>
+    public static ScimArray? BindListOfOne(AttributeDefinition definition, AttributeDefinition? owner, JsonElement json, IdpProfile profile) =>
+        BindNewElement(definition, owner, json, profile) is { } only ? new ScimArray([only]) : null;
+
     public static ScimValue? BindElement(AttributeDefinition definition, AttributeDefinition? owner, JsonElement json, IdpProfile profile)
     {
         if (json.ValueKind == JsonValueKind.Null)
@@ -46,12 +54,9 @@ internal static class ValueBinder
             return null;
         }
 
-        foreach (var rewriter in profile.Values)
+        if (profile.Rewrite(definition, owner, json) is { } rewritten)
         {
-            if (rewriter.TryRewrite(definition, json) is { } rewritten)
-            {
-                return rewritten is ScimObject { Attributes.IsEmpty: true } ? null : rewritten;
-            }
+            return rewritten is ScimObject { Attributes.IsEmpty: true } ? null : rewritten;
         }
 
         return definition.Type switch

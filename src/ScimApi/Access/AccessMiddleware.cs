@@ -3,6 +3,7 @@ using Scim.Api.Http;
 using Scim.Api.Management;
 using Scim.Api.Telemetry;
 using Scim.Grains.Interfaces.Keys;
+using Scim.Protocol.Deviations;
 using Scim.Protocol.Errors;
 
 namespace Scim.Api.Access;
@@ -59,7 +60,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenChecks checks,
         }
 
         var scope = new ScimScope(
-            new TenantKey(grant.Environment, tenant ?? ScopeRules.DefaultTenant), grant.TokenId, baseUrls.Of(context.Request, project, environment, tenant));
+            new TenantKey(grant.Environment, tenant ?? ScopeRules.DefaultTenant), grant, IdpProfiles.Of(grant.Profile), baseUrls.Of(context.Request, project, environment, tenant));
         context.Features.Set(scope);
         await next(context);
     }

@@ -1,4 +1,5 @@
 using Scim.Grains.Interfaces.Environments;
+using Scim.Protocol.Deviations;
 
 namespace Scim.Api.Administration;
 
@@ -8,7 +9,7 @@ internal sealed class CreateToken(IGrainFactory grains)
     public async Task Handle(HttpContext context)
     {
         var request = await AdministrationRequest.Read(context.Request, AdministrationJson.Default.TokenRequest);
-        var draft = new TokenDraft(request.Tenant, request.Description ?? "", request.ExpiresAt);
+        var draft = new TokenDraft(request.Tenant, request.Description ?? "", request.ExpiresAt) { Profile = IdpProfiles.Write(request.Idp, request.Deviations) };
         await AdministrationRequest.InEnvironment(context, grains, async (_, environment) =>
         {
             var outcome = await environment.CreateToken(draft);

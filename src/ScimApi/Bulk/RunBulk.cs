@@ -3,7 +3,6 @@ using Scim.Api.Hosting;
 using Scim.Api.Http;
 using Scim.Api.Telemetry;
 using Scim.Protocol.Bulk;
-using Scim.Protocol.Deviations;
 using Scim.Protocol.Json;
 
 namespace Scim.Api.Bulk;
@@ -15,7 +14,7 @@ internal sealed class RunBulk(BulkCalls calls, RequestRates rates, ApiMetrics me
     {
         var body = await RequestBody.Read(context.Request, RequestBody.BulkLimit);
         using var json = JsonBody.Parse(body);
-        var request = BulkRequest.Parse(json.RootElement, IdpProfile.Generic);
+        var request = BulkRequest.Parse(json.RootElement, context.Scope().Profile);
 
         // One has been counted when the token was looked at.
         if (rates.SecondsToWaitForMore(context.Scope().TokenId, request.Operations.Length - 1) is { } seconds)

@@ -10,11 +10,11 @@ namespace Scim.Api.Groups;
 internal sealed class GroupCalls(IGrainFactory grains)
 {
     public Task<Outcome<GroupResource>> Create(ScimScope scope, byte[] body) => Repeat.Undelivered(
-        (grains, scope.Tenant, request: new WriteRequest(body, scope.TokenId)), static s => s.grains.GroupDirectory().Create(s.Tenant, s.request));
+        (grains, scope.Tenant, request: scope.Write(body)), static s => s.grains.GroupDirectory().Create(s.Tenant, s.request));
 
     public Task<Outcome<GroupResource>> Replace(ScimScope scope, Guid id, byte[] body, Precondition? precondition)
     {
-        var (group, request) = (new GroupKey(scope.Tenant, id), new WriteRequest(body, scope.TokenId));
+        var (group, request) = (new GroupKey(scope.Tenant, id), scope.Write(body));
         return precondition is null
             ? Repeat.IdempotentOutcome((grains, group, request), static s => s.grains.Group(s.group).Replace(s.request))
             : Repeat.Change(
@@ -23,7 +23,7 @@ internal sealed class GroupCalls(IGrainFactory grains)
     }
 
     public Task<Outcome<GroupResource>> Patch(ScimScope scope, Guid id, byte[] body, Precondition? precondition) => Repeat.Undelivered(
-        (grains, group: new GroupKey(scope.Tenant, id), request: new WriteRequest(body, scope.TokenId), precondition),
+        (grains, group: new GroupKey(scope.Tenant, id), request: scope.Write(body), precondition),
         static s => s.precondition is null ? s.grains.GroupDirectory().Patch(s.group, s.request) : s.grains.Group(s.group).PatchIf(s.request, s.precondition));
 
     public Task<Outcome<Done>> Delete(ScimScope scope, Guid id, Precondition? precondition) => Repeat.Deletion(

@@ -16,7 +16,7 @@ internal sealed class ListGroups(IGrainFactory grains)
     {
         var scope = context.Scope();
         var selection = GroupAnswer.Selection(query);
-        var request = query.ToRequest(GroupAnswer.WantsMembers(selection));
+        var request = query.ToRequest(GroupAnswer.WantsMembers(selection), scope.Profile);
         var outcome = await Repeat.IdempotentOutcome((grains, scope.Tenant, request), static s => s.grains.GroupDirectory().List(s.Tenant, s.request));
         await (outcome.IsRefused
             ? ErrorAnswer.Write(context, outcome.Refusal)

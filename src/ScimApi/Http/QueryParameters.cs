@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using Scim.Grains.Interfaces.Results;
+using Scim.Protocol.Deviations;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Messages;
 using Scim.Protocol.Sorting;
@@ -107,8 +108,9 @@ internal sealed record QueryParameters
 
     /// <summary>What to ask of the directory.</summary>
     /// <param name="withMembers">Whether a Group's members are wanted.</param>
-    public ListRequest ToRequest(bool withMembers) =>
-        new(Filter, StartIndex, Count, withMembers) { SortBy = SortBy, Descending = Descending, Cursor = Cursor };
+    /// <param name="profile">What the token is forgiven.</param>
+    public ListRequest ToRequest(bool withMembers, IdpProfile profile) =>
+        new(Filter, StartIndex, Count, withMembers) { SortBy = SortBy, Descending = Descending, Cursor = Cursor, RefusedDeviations = profile.Refused };
 
     private static QueryParameters Of(
         string? filter, string? attributes, string? excluded, string? sortBy, string? sortOrder, string? cursor, string? startIndex, string? count)

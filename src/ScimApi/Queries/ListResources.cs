@@ -20,7 +20,7 @@ internal sealed class ListResources(IGrainFactory grains, SchemaViews schemas)
     private async Task Handle(HttpContext context, QueryParameters query)
     {
         var (users, groups) = (await schemas.Wanted(context, query), GroupAnswer.Selection(query));
-        var request = query.ToRequest(GroupAnswer.WantsMembers(groups));
+        var request = query.ToRequest(GroupAnswer.WantsMembers(groups), context.Scope().Profile);
         var outcome = await Repeat.IdempotentOutcome((grains, context.Scope().Tenant, request), static s => s.grains.ResourceDirectory().List(s.Tenant, s.request));
         await (outcome.IsRefused
             ? ErrorAnswer.Write(context, outcome.Refusal)

@@ -1,5 +1,4 @@
 using Scim.Api.Http;
-using Scim.Protocol.Deviations;
 using Scim.Protocol.Json;
 using Scim.Protocol.Messages;
 
@@ -11,6 +10,6 @@ internal static class SearchBody
     public static async ValueTask<QueryParameters> Read(HttpRequest request)
     {
         using var body = JsonBody.Parse(await RequestBody.Read(request, RequestBody.Limit));
-        return QueryParameters.Of(SearchRequest.Parse(body.RootElement, IdpProfile.Generic));
+        return QueryParameters.Of(SearchRequest.Parse(body.RootElement, request.HttpContext.Scope().Profile));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ListUsers(IGrainFactory grains, ICommittedUsers? committed
     {
         var scope = context.Scope();
         var wanted = await schemas.Wanted(context, query);
-        var request = query.ToRequest(withMembers: false);
+        var request = query.ToRequest(withMembers: false, scope.Profile);
         if (request.IsPlain && committed?.LookUp(scope.Tenant, request) is { } found)
         {
             await UserAnswer.WriteList(context, found, query, wanted);

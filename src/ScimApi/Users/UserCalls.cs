@@ -13,7 +13,7 @@ internal sealed class UserCalls(IGrainFactory grains, IUserCreation? local)
 {
     public Task<Outcome<UserResource>> Create(ScimScope scope, byte[] body)
     {
-        var request = new WriteRequest(body, scope.TokenId);
+        var request = scope.Write(body);
         return local is null
             ? Repeat.Undelivered((grains, scope.Tenant, request), static s => s.grains.UserDirectory().Create(s.Tenant, s.request))
             : local.Create(scope.Tenant, request);
@@ -21,7 +21,7 @@ internal sealed class UserCalls(IGrainFactory grains, IUserCreation? local)
 
     public Task<Outcome<UserResource>> Replace(ScimScope scope, Guid id, byte[] body, Precondition? precondition)
     {
-        var (user, request) = (Key(scope, id), new WriteRequest(body, scope.TokenId));
+        var (user, request) = (Key(scope, id), scope.Write(body));
         return precondition is null
             ? Repeat.IdempotentOutcome((grains, user, scope.Tenant, request), static s => s.grains.User(s.user).Replace(s.Tenant, s.request))
             : Repeat.Change(
@@ -30,7 +30,7 @@ internal sealed class UserCalls(IGrainFactory grains, IUserCreation? local)
     }
 
     public Task<Outcome<UserResource>> Patch(ScimScope scope, Guid id, byte[] body, Precondition? precondition) => Repeat.Undelivered(
-        (grains, user: Key(scope, id), scope.Tenant, request: new WriteRequest(body, scope.TokenId), precondition),
+        (grains, user: Key(scope, id), scope.Tenant, request: scope.Write(body), precondition),
         static s => s.precondition is null
             ? s.grains.User(s.user).Patch(s.Tenant, s.request)
             : s.grains.User(s.user).PatchIf(s.Tenant, s.request, s.precondition));

@@ -38,6 +38,10 @@ public class ValueRewriterTests
         Refused.With(Refusals.ValueTooLong, () => Binding.Stored($"\"{Ent}\":{{\"manager\":\"{new string('m', 4097)}\"}}"));
 
     [Fact]
+    public void what_is_in_the_list_of_one_is_forgiven_as_well() =>
+        Binding.Stored("\"name\":[{\"givenName\":\"Ann\",\"familyName\":null}]").ShouldBe("\"name\":{\"givenName\":\"Ann\"}");
+
+    [Fact]
     public void two_managers_are_refused() =>
         Refused.With(Refusals.WrongType, () => Binding.Stored($$"""
             "{{Ent}}":{"manager":[{"value":"a"},{"value":"b"}]}

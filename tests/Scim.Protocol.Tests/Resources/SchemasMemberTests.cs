@@ -41,6 +41,9 @@ public class SchemasMemberTests
     [InlineData($"[{Own},{Group}]")]
     public void a_strict_profile_refuses_all_of_these(string schemas) => Refused.With(Refusals.WrongSchema, () => Check(schemas, IdpProfile.Strict));
 
+    [Fact]
+    public void a_strict_profile_refuses_a_text_for_the_list() => Refused.With(Refusals.WrongType, () => Check(Own, IdpProfile.Strict));
+
     [Theory]
     [InlineData($"[{Own}]")]
     [InlineData($"[{Own},{Extension}]")]

@@ -1,3 +1,4 @@
+using Scim.Protocol.Deviations;
 using Scim.Service.Tests.Worlds;
 
 namespace Scim.Service.Tests.Exchanges;
@@ -7,6 +8,7 @@ public sealed class ExchangeWorld : IAsyncLifetime
 {
     private readonly ServiceUnderTest _service = new();
     private readonly ExchangeClient _client = new();
+    private readonly Dictionary<string, string> _tokens = [];
     private ScimBases? _tenantBases;
 
     public async Task InitializeAsync()
@@ -16,6 +18,10 @@ public sealed class ExchangeWorld : IAsyncLifetime
         var environment = await administrator.CreateProjectWithEnvironment();
         var foreign = await administrator.CreateEnvironment(environment.Project);
         _tenantBases = ScimBases.Of(environment, foreign);
+        foreach (var (idp, _) in IdpProfiles.BuiltIn)
+        {
+            _tokens[idp] = (await administrator.CreateToken(environment, idp: idp)).Secret;
+        }
     }
 
     /// <summary>The bases of an exchange over a tenant base.</summary>
@@ -23,6 +29,9 @@ public sealed class ExchangeWorld : IAsyncLifetime
 
     /// <summary>The bases of an exchange over the legacy base, which is tenant <c>default</c> (rule A1).</summary>
     internal ScimBases OverLegacyBase => _tenantBases!.OverLegacyBase();
+
+    /// <summary>The bases of an exchange over a tenant base, with a token of a profile.</summary>
+    internal ScimBases WithProfile(string idp) => OverTenantBase with { Token = _tokens[idp] };
 
     internal Task Play(Exchange exchange, ScimBases bases) => new ExchangeRunner(_client, bases).Play(exchange);
 

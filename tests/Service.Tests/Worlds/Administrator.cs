@@ -33,9 +33,12 @@ internal sealed class Administrator(Caller api, string address)
     /// <param name="environment">Where it is valid.</param>
     /// <param name="tenant">The only tenant it is good for, or null for all (rule S2).</param>
     /// <param name="expiresAt">When it stops working; null: never.</param>
-    public async Task<IssuedTestToken> CreateToken(TestEnvironment environment, string? tenant = null, DateTimeOffset? expiresAt = null)
+    /// <param name="idp">The profile; null: generic.</param>
+    /// <param name="deviations">What is switched in it.</param>
+    public async Task<IssuedTestToken> CreateToken(
+        TestEnvironment environment, string? tenant = null, DateTimeOffset? expiresAt = null, string? idp = null, IReadOnlyDictionary<string, bool>? deviations = null)
     {
-        var issued = (await Api.Post($"{environment.AdministrationPath}/tokens", new { tenant, description = "token of a test", expiresAt })).Expect(201);
+        var issued = (await Api.Post($"{environment.AdministrationPath}/tokens", new { tenant, description = "token of a test", expiresAt, idp, deviations })).Expect(201);
         return new IssuedTestToken(issued.Id, issued.Json.GetProperty("token").GetString()!);
     }
 

@@ -53,6 +53,20 @@ public abstract class AdministrationContract : DirectoryStoreContract
         (await Directory.Try(Token(Guid.CreateVersion7(), [1]) with { Tenant = "nowhere" })).ShouldBeOfType<CommitResult.Missing>().Kind.ShouldBe(MissingKind.Tenant);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("entra -boolean-as-text +blank-path")]
+    public async Task a_token_keeps_its_profile(string? profile)
+    {
+        var id = Guid.CreateVersion7();
+        var hash = id.ToByteArray();
+        await Directory.Do(Token(id, hash) with { Profile = profile });
+
+        (await Store.FindTokenByHash(hash, None)).ShouldNotBeNull().Grant.Profile.ShouldBe(profile);
+        (await Store.FindToken(Directory.Environment, id, None)).ShouldNotBeNull().Profile.ShouldBe(profile);
+        (await Store.ListTokens(Directory.Environment, 0, 100, None)).Items.Single(token => token.Id == id).Profile.ShouldBe(profile);
+    }
+
     [Fact]
     public async Task S2_a_token_is_found_by_its_hash_with_the_scope_that_it_grants()
     {

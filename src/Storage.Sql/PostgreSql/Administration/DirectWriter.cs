@@ -153,9 +153,9 @@ internal sealed class DirectWriter(WriterConnection connection)
         }
 
         Run(
-            "INSERT INTO tokens (environment, id, hash, tenant, description, created, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO tokens (environment, id, hash, tenant, description, created, expires, profile) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             Of(operation.Environment.Id), Of(operation.Id), Of(operation.Hash), Of(operation.Tenant), Of(operation.Description),
-            Of(effects.Time.UtcTicks), Of(operation.ExpiresAt?.UtcTicks));
+            Of(effects.Time.UtcTicks), Of(operation.ExpiresAt?.UtcTicks), Of(operation.Profile));
         return Announce(operation.Environment, operation.Id, operation.Tenant, EventKinds.TokenCreated, effects);
     }
 

@@ -11,7 +11,7 @@ namespace Scim.Storage.Sql.PostgreSql.Administration;
 /// <summary>Reads of tokens and administrator keys.</summary>
 internal sealed class PostgreSqlTokenReader(PostgreSqlReads reads)
 {
-    private const string Token = "t.id, t.tenant, t.description, t.created, t.expires, t.revoked, t.last_used";
+    private const string Token = "t.id, t.tenant, t.description, t.created, t.expires, t.revoked, t.last_used, t.profile";
 
     private const string List =
         $"""
@@ -21,7 +21,7 @@ internal sealed class PostgreSqlTokenReader(PostgreSqlReads reads)
 
     private const string ByHash =
         """
-        SELECT t.id, t.environment, e.key, p.id, p.key, t.tenant, t.expires, t.revoked, t.last_used
+        SELECT t.id, t.environment, e.key, p.id, p.key, t.tenant, t.expires, t.revoked, t.last_used, t.profile
         FROM tokens t JOIN environments e ON e.id = t.environment JOIN projects p ON p.id = e.project_id
         WHERE t.hash = $1
         """;
@@ -51,6 +51,7 @@ internal sealed class PostgreSqlTokenReader(PostgreSqlReads reads)
         ExpiresAt = row.OptionalTime(first + 4),
         RevokedAt = row.OptionalTime(first + 5),
         LastUsedAt = row.OptionalTime(first + 6),
+        Profile = row.OptionalText(first + 7),
     };
 
     private static TokenRow ToRow(NpgsqlDataReader row)
@@ -64,6 +65,7 @@ internal sealed class PostgreSqlTokenReader(PostgreSqlReads reads)
             ProjectPathKey = row.GetString(4),
             Tenant = row.OptionalText(5),
             ExpiresAt = row.OptionalTime(6),
+            Profile = row.OptionalText(9),
         };
         return new TokenRow(grant, row.OptionalTime(7), row.OptionalTime(8));
     }

@@ -9,7 +9,7 @@ namespace Scim.Storage.Sql.Sqlite.Administration;
 /// <summary>Reads of tokens and administrator keys.</summary>
 internal sealed class SqliteTokenReader(SqliteSession session, SqliteScopeReader scopes)
 {
-    private const string Token = "SELECT id, tenant, description, created, expires, revoked, last_used FROM tokens";
+    private const string Token = "SELECT id, tenant, description, created, expires, revoked, last_used, profile FROM tokens";
 
     private readonly SqliteStatement _byId = session.Prepare($"{Token} WHERE environment = ? AND id = ?");
     private readonly SqliteStatement _count = session.Prepare("SELECT count(*) FROM tokens WHERE environment = ?");
@@ -18,7 +18,7 @@ internal sealed class SqliteTokenReader(SqliteSession session, SqliteScopeReader
     private readonly SqliteStatement _key = session.Prepare("SELECT 1 FROM administrator_keys WHERE hash = ?");
     private readonly SqliteStatement _byHash = session.Prepare(
         """
-        SELECT t.id, t.environment, e.key, p.id, p.key, t.tenant, t.expires, t.revoked, t.last_used
+        SELECT t.id, t.environment, e.key, p.id, p.key, t.tenant, t.expires, t.revoked, t.last_used, t.profile
         FROM tokens t JOIN environments e ON e.id = t.environment JOIN projects p ON p.id = e.project_id
         WHERE t.hash = ?
         """);
@@ -64,6 +64,7 @@ internal sealed class SqliteTokenReader(SqliteSession session, SqliteScopeReader
         ExpiresAt = row.OptionalTime(4),
         RevokedAt = row.OptionalTime(5),
         LastUsedAt = row.OptionalTime(6),
+        Profile = row.OptionalText(7),
     };
 
     private static TokenRow ToRow(SqliteStatement row)
@@ -77,6 +78,7 @@ internal sealed class SqliteTokenReader(SqliteSession session, SqliteScopeReader
             ProjectPathKey = row.Text(4),
             Tenant = row.OptionalText(5),
             ExpiresAt = row.OptionalTime(6),
+            Profile = row.OptionalText(9),
         };
         return new TokenRow(grant, row.OptionalTime(7), row.OptionalTime(8));
     }

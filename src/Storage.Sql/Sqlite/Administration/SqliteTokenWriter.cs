@@ -10,7 +10,7 @@ namespace Scim.Storage.Sql.Sqlite.Administration;
 internal sealed class SqliteTokenWriter(SqliteSession session, SqliteCounters counters, SqliteGroupHolder tenants)
 {
     private readonly SqliteStatement _insert = session.Prepare(
-        "INSERT INTO tokens (environment, id, hash, tenant, description, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO tokens (environment, id, hash, tenant, description, created, expires, profile) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
 
     private readonly SqliteStatement _insertKey = session.Prepare(
         "INSERT INTO administrator_keys (hash, id, description, created) VALUES (?, ?, ?, ?)");
@@ -34,7 +34,7 @@ internal sealed class SqliteTokenWriter(SqliteSession session, SqliteCounters co
         }
 
         _insert.Bind(operation.Environment.Id).Bind(operation.Id).BindBlob(operation.Hash).Bind(operation.Tenant).Bind(operation.Description)
-            .Bind(effects.Time).Bind(operation.ExpiresAt?.UtcTicks).Execute();
+            .Bind(effects.Time).Bind(operation.ExpiresAt?.UtcTicks).Bind(operation.Profile).Execute();
         return Announce(operation.Environment, operation.Id, operation.Tenant, EventKinds.TokenCreated, effects);
     }
 

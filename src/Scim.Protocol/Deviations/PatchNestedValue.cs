@@ -10,8 +10,10 @@ namespace Scim.Protocol.Deviations;
 /// meant: {"op":"add","path":"members","value":[{"value":"2819c223"}]}
 /// </code>
 /// </summary>
-public sealed class PatchNestedMembersValue : IPatchValueRewriter
+public sealed class PatchNestedValue : IPatchValueRewriter
 {
+    public Deviation Deviation => Deviation.NestedValue;
+
     public JsonElement? TryRewrite(ResolvedPath path, JsonElement value)
     {
         if (path is not { Target: { Attribute: { MultiValued: true } attribute, SubAttribute: null }, ValueFilter: null }

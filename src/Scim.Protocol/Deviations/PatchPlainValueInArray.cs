@@ -12,8 +12,10 @@ namespace Scim.Protocol.Deviations;
 /// </code>
 /// A longer list is not this deviation, and is refused as a wrong type. For complex attributes see <see cref="SingleValueInArray"/>.
 /// </summary>
-public sealed class PatchSingleValueInArray : IPatchValueRewriter
+public sealed class PatchPlainValueInArray : IPatchValueRewriter
 {
+    public Deviation Deviation => Deviation.PlainValueInArray;
+
     public JsonElement? TryRewrite(ResolvedPath path, JsonElement value)
     {
         if (path.Target?.Leaf is null or { MultiValued: true } or { Type: AttributeType.Complex }

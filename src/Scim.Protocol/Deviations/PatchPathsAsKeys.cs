@@ -10,9 +10,8 @@ namespace Scim.Protocol.Deviations;
 /// sent:  {"op":"replace","value":{"name.givenName":"Ann","emails[type eq \"work\"].value":"a@x","urn:…:enterprise:2.0:User:department":"IT"}}
 /// meant: {"op":"replace","path":"name.givenName","value":"Ann"}, {"op":"replace","path":"emails[type eq \"work\"].value","value":"a@x"}, …
 /// </code>
-/// Forgiven where <see cref="IdpProfile.ReadsPathsAsKeys"/> is set; elsewhere such keys are unknown attributes.
 /// </summary>
-internal static class PatchPathLessKeys
+internal static class PatchPathsAsKeys
 {
     /// <summary>What a key names as a path; null for a key that names nothing, which is ignored like any unknown attribute.</summary>
     /// <exception cref="Errors.ScimException">A known attribute with a broken value filter behind it: to ignore that would lose a change in silence.</exception>

@@ -11,15 +11,9 @@ namespace Scim.Protocol.Deviations;
 /// meant: {"op":"remove","path":"members[value eq \"2819c223\"]"}
 /// </code>
 /// </summary>
-internal static class PatchRemoveWithValueList
+internal static class PatchRemoveWithList
 {
     /// <exception cref="ScimException"><see cref="Refusals.BadValue"/>.</exception>
-    public static void RefuseUnlessForgiven(AttributeDefinition attribute, IdpProfile profile)
-    {
-        if (!profile.RemovesListed)
-        {
-            throw new ScimException(
-                Refusals.BadValue, $"A remove takes no `value` (RFC 7644 §3.5.2.2); select elements of `{attribute.Name}` with a value filter.");
-        }
-    }
+    public static void RefuseUnlessForgiven(AttributeDefinition attribute, IdpProfile profile) => profile.Require(
+        Deviation.RemoveWithList, $"A remove takes no `value` (RFC 7644 §3.5.2.2); select elements of `{attribute.Name}` with a value filter.");
 }
