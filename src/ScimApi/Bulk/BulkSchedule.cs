@@ -6,11 +6,11 @@ using Scim.Protocol.Bulk;
 namespace Scim.Api.Bulk;
 
 /// <summary>
-/// Runs the steps of a plan, several at once, each after those that it waits for, the first of the request first. With a limit of errors a step is begun only while what is under way could
-/// not reach the limit even if all of it failed: so nothing is tried that would not have been tried one after the other.
+/// Runs the steps of a plan, several at once, each after those that it waits for, the first of the request first. With a limit of errors a step is begun only when the steps before it
+/// cannot reach the limit even if all that have not ended fail: so exactly those are tried that would be tried one after the other.
 /// </summary>
 /// <param name="steps">The plan's steps.</param>
-/// <param name="failOnErrors">After how many errors nothing more is begun, or null.</param>
+/// <param name="failOnErrors">After how many errors of the steps before it a step is not begun, or null.</param>
 /// <param name="run">Runs a step. Its second argument says whether all earlier steps have ended. Answers how many of its operations failed; null: it has to wait for all earlier steps and is to be run again.</param>
 internal sealed class BulkSchedule(ImmutableArray<BulkStep> steps, int? failOnErrors, Func<int, bool, Task<int?>> run)
 {
@@ -19,14 +19,13 @@ internal sealed class BulkSchedule(ImmutableArray<BulkStep> steps, int? failOnEr
 
     private readonly int[] _waitingFor = new int[steps.Length];
     private readonly List<int>?[] _followers = new List<int>?[steps.Length];
-    private readonly bool[] _ended = new bool[steps.Length];
+    private readonly int?[] _errors = new int?[steps.Length];
     private readonly PriorityQueue<int, int> _ready = new();
     private readonly SortedSet<int> _postponed = [];
     private readonly Channel<(int Step, int? Errors)> _done = Channel.CreateUnbounded<(int, int?)>();
     private int _firstOpen;
+    private int _errorsBeforeFirstOpen;
     private int _running;
-    private int _operationsRunning;
-    private int _errors;
     private Exception? _fault;
 
     /// <returns>When nothing is under way any more.</returns>
@@ -52,7 +51,6 @@ internal sealed class BulkSchedule(ImmutableArray<BulkStep> steps, int? failOnEr
         {
             var (step, errors) = await _done.Reader.ReadAsync(CancellationToken.None);
             _running--;
-            _operationsRunning -= steps[step].Operations.Length;
             End(step, errors);
             Begin(cancellation);
         }
@@ -70,13 +68,24 @@ internal sealed class BulkSchedule(ImmutableArray<BulkStep> steps, int? failOnEr
         {
             _ready.Dequeue();
             _running++;
-            _operationsRunning += steps[step].Operations.Length;
             _ = RunStep(step, step == _firstOpen);
         }
     }
 
     private bool MayBegin(int step) =>
-        failOnErrors is not { } limit || (_errors + _operationsRunning < limit && (!steps[step].MayBeTooEarly || step == _firstOpen));
+        failOnErrors is not { } limit || (MostErrorsBefore(step, limit) < limit && (!steps[step].MayBeTooEarly || step == _firstOpen));
+
+    /// <summary>How many errors the steps before this one have or may still have; those beyond the limit are not counted.</summary>
+    private int MostErrorsBefore(int step, int limit)
+    {
+        var most = _errorsBeforeFirstOpen;
+        for (var before = _firstOpen; before < step && most < limit; before++)
+        {
+            most += _errors[before] ?? steps[before].Operations.Length;
+        }
+
+        return most;
+    }
 
     private async Task RunStep(int step, bool isFirst)
     {
@@ -103,8 +112,7 @@ internal sealed class BulkSchedule(ImmutableArray<BulkStep> steps, int? failOnEr
         }
         else
         {
-            _errors += errors.Value;
-            _ended[step] = true;
+            _errors[step] = errors;
             foreach (var follower in _followers[step] ?? [])
             {
                 if (--_waitingFor[follower] == 0)
@@ -114,8 +122,9 @@ internal sealed class BulkSchedule(ImmutableArray<BulkStep> steps, int? failOnEr
             }
         }
 
-        while (_firstOpen < steps.Length && _ended[_firstOpen])
+        while (_firstOpen < steps.Length && _errors[_firstOpen] is { } known)
         {
+            _errorsBeforeFirstOpen += known;
             _firstOpen++;
         }
 
