@@ -12,6 +12,7 @@ using Scim.Api.Groups;
 using Scim.Api.Health;
 using Scim.Api.Http;
 using Scim.Api.Management;
+using Scim.Api.Me;
 using Scim.Api.Queries;
 using Scim.Api.Schemas;
 using Scim.Api.Telemetry;
@@ -71,6 +72,7 @@ public static class ScimApiExtensions
             routes.MapBulk(grains, options);
             routes.MapResources(grains);
             routes.MapDiscovery();
+            routes.MapMe(grains);
         }
 
         app.MapGroup(Addresses.LegacyBase).MapRoot(grains);

@@ -32,4 +32,8 @@ public sealed record AccessGrant
     /// <summary>The token's profile, as <c>IdpProfiles</c> of Scim.Protocol writes it; null: generic.</summary>
     [Id(7)]
     public string? Profile { get; init; }
+
+    /// <summary>The user that the token stands for; null when it stands for a connection (RFC 7644 §3.11).</summary>
+    [Id(8)]
+    public Guid? UserId { get; init; }
 }

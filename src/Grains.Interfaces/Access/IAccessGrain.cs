@@ -5,6 +5,12 @@ namespace Scim.Grains.Interfaces.Access;
 public interface IAccessGrain : IGrainWithIntegerKey
 {
     /// <summary>What a token of this hash is good for now, or why for nothing (rule S1).</summary>
+    [Alias("Decide")]
+    Task<AccessDecision> Decide(byte[] hash);
+
+    /// <summary>
+    /// As <see cref="Decide"/>, but a token that stands for a user is unknown: what API processes of an earlier version ask, who would take it for a connection's.
+    /// </summary>
     [Alias("Check")]
     Task<AccessDecision> Check(byte[] hash);
 

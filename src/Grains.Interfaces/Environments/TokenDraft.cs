@@ -11,6 +11,10 @@ public sealed record TokenDraft([property: Id(0)] string? Tenant, [property: Id(
     [Id(3)]
     public string? Profile { get; init; }
 
+    /// <summary>The user that the token stands for, who then has a tenant; null when it stands for a connection.</summary>
+    [Id(4)]
+    public Guid? UserId { get; init; }
+
     /// <summary>Without content: Orleans logs messages by their text.</summary>
     public override string ToString() => nameof(TokenDraft);
 }

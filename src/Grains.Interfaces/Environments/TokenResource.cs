@@ -30,4 +30,8 @@ public sealed record TokenResource
     /// <summary>The profile, as <c>IdpProfiles</c> of Scim.Protocol writes it; null: generic.</summary>
     [Id(7)]
     public string? Profile { get; init; }
+
+    /// <summary>The user that the token stands for; null when it stands for a connection.</summary>
+    [Id(8)]
+    public Guid? UserId { get; init; }
 }

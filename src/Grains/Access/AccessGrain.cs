@@ -14,7 +14,9 @@ internal sealed class AccessGrain(IDirectoryStore store, CommittedCopies copies,
 {
     public async Task<AccessGrant?> Authenticate(byte[] hash) => (await Check(hash)).Grant;
 
-    public Task<AccessDecision> Check(byte[] hash)
+    public async Task<AccessDecision> Check(byte[] hash) => await Decide(hash) is { } decision && decision.Grant?.UserId is null ? decision : AccessDecision.Unknown;
+
+    public Task<AccessDecision> Decide(byte[] hash)
     {
         if (index.Find(hash) is { } key && copies.Find(key) is { } entry && copies.AreCurrent(entry))
         {

@@ -1,3 +1,4 @@
+using Scim.Grains.Interfaces.Environments;
 using Scim.Protocol.Errors;
 
 namespace Scim.Grains.Environments;
@@ -48,6 +49,15 @@ internal static class AdministrationRules
         if (expiresAt <= now)
         {
             throw new ScimException(Refusals.ExpiryInvalid, "The expiry lies in the past.");
+        }
+    }
+
+    /// <summary>A token that stands for a user is for one tenant: what is seen of a user, and the user's externalId, differ from tenant to tenant.</summary>
+    public static void CheckUserToken(TokenDraft draft)
+    {
+        if (draft is { UserId: not null, Tenant: null })
+        {
+            throw new ScimException(Refusals.MissingValue, "'tenant' is required for a token that stands for a user.");
         }
     }
 

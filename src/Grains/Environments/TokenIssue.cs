@@ -17,16 +17,20 @@ internal sealed class TokenIssue(IDirectoryStore store, DirectoryCommits commits
     {
         AdministrationRules.CheckText(draft.Description, "description");
         AdministrationRules.CheckExpiry(draft.ExpiresAt, time.GetUtcNow());
+        AdministrationRules.CheckUserToken(draft);
         var (creation, secret) = Create(environment, draft);
         return await commits.Commit(environment, null, creation) switch
         {
             CommitResult.Committed => new IssuedToken(await Find(environment, creation.Id), secret),
             CommitResult.Missing { Kind: MissingKind.Tenant } => throw UserRefusals.TenantMissing(new TenantKey(environment, draft.Tenant!)),
+            CommitResult.Missing { Kind: MissingKind.User } => throw new ScimException(Refusals.TokenUserMissing, $"The environment has no user '{draft.UserId}'."),
             _ => throw new ScimException(Refusals.EnvironmentMissing, "There is no such environment."),
         };
     }
 
-    /// <summary>The successor has the scope, the profile and the lifetime's end of the old token, or an end of its own where that had none; both work until the overlap is over.</summary>
+    /// <summary>
+    /// The successor has the scope, the profile, the user and the lifetime's end of the old token, or an end of its own where that had none; both work until the overlap is over.
+    /// </summary>
     public async ValueTask<IssuedToken> Rotate(EnvironmentKey environment, Guid id, TimeSpan overlap)
     {
         AdministrationRules.CheckOverlap(overlap);
@@ -37,10 +41,11 @@ internal sealed class TokenIssue(IDirectoryStore store, DirectoryCommits commits
             throw new ScimException(Refusals.TokenInactive, "The token is revoked or expired; issue a new one.");
         }
 
-        var (creation, secret) = Create(environment, new TokenDraft(old.Tenant, old.Description, old.ExpiresAt) { Profile = old.Profile });
+        var (creation, secret) = Create(environment, new TokenDraft(old.Tenant, old.Description, old.ExpiresAt) { Profile = old.Profile, UserId = old.UserId });
         return await commits.Commit(environment, null, creation, new ExpireToken(environment, id, now + overlap)) switch
         {
             CommitResult.Committed => new IssuedToken(await Find(environment, creation.Id), secret),
+            CommitResult.Missing { Kind: MissingKind.User } => throw new ScimException(Refusals.TokenInactive, "The user that the token stands for is no more."),
             _ => throw Missing(id),
         };
     }
@@ -60,6 +65,7 @@ internal sealed class TokenIssue(IDirectoryStore store, DirectoryCommits commits
             environment, ids.Next(), AccessSecret.Hash(secret), draft.Tenant, draft.Description, draft.ExpiresAt ?? lifetime.EndOf(time.GetUtcNow()))
         {
             Profile = draft.Profile,
+            UserId = draft.UserId,
         }, secret);
     }
 }

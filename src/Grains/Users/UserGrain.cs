@@ -73,7 +73,7 @@ internal sealed class UserGrain(UserReads reads, EnvironmentSchemas schemas, Dir
     {
         var catalog = await schemas.Of(Key.Environment);
         var present = await Present(key, fresh);
-        asked?.RequireFirst(present.Version);
+        asked?.RequireFirst(present.Version, present.User.Active);
         var before = UserDocument.Compose(catalog.User, present.User, present.Link);
         var after = decide(catalog.User, before);
         var operations = UserChanges.Between(key, present, catalog.User, before, after);
@@ -84,7 +84,7 @@ internal sealed class UserGrain(UserReads reads, EnvironmentSchemas schemas, Dir
 
         if (asked is not null)
         {
-            asked.Require(present.Version);
+            asked.Require(present.Version, present.User.Active);
             operations = UserChanges.HeldTo(key, present, operations);
         }
 
@@ -107,7 +107,7 @@ internal sealed class UserGrain(UserReads reads, EnvironmentSchemas schemas, Dir
     private async ValueTask<Done?> TryDelete(MembershipKey key, Guid? tokenId, RequestedVersion asked, bool fresh)
     {
         var present = await Present(key, fresh);
-        asked.Require(present.Version);
+        asked.Require(present.Version, present.User.Active);
         var deletion = UserChanges.HeldTo(key, present, [new DeleteUser(key.User, present.User.Version)]);
         return await commits.Commit(key.Tenant.Environment, tokenId, deletion) is CommitResult.Committed ? Done.Instance : null;
     }

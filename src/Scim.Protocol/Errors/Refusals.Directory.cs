@@ -24,6 +24,8 @@ public static partial class Refusals
     public static readonly Refusal EnvironmentMissing = new("environment-missing", 404, None, "The project has no environment of this id or key.");
     public static readonly Refusal TenantUnknown = new("tenant-unknown", 404, None, "The environment has no tenant of this key.");
     public static readonly Refusal TokenMissing = new("token-missing", 404, None, "The environment has no token of this id.");
+    public static readonly Refusal TokenUserMissing = new("token-user-missing", 400, InvalidValue, "The environment has no user of the id that a token is to stand for.");
+    public static readonly Refusal UserInactive = new("user-inactive", 403, None, "The user that the token stands for is not active (rule U6).");
     public static readonly Refusal TokenInactive = new("token-inactive", 409, None, "The token is revoked or expired and cannot be rotated; issue a new one.");
     public static readonly Refusal NameHeldByTenant = new("name-held-by-tenant", 409, ScimErrorType.Uniqueness, "A tenant holds a group whose name has the same key, so that the role cannot be defined for all.");
 }

@@ -24,7 +24,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenChecks checks,
             ? ErrorAnswer.Write(context, new ScimError(Refusals.UnknownAddress, "No endpoint has this URL."))
             : access?.Requirement switch
             {
-                AccessRequirement.ScimToken => WithScimToken(context),
+                AccessRequirement.ScimToken => WithScimToken(context, access.ForUsers),
                 AccessRequirement.Administrator => WithAdministratorKey(context, inBrowser: false),
                 AccessRequirement.AdministratorInBrowser => WithAdministratorKey(context, inBrowser: true),
                 AccessRequirement.Open => next(context),
@@ -32,7 +32,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenChecks checks,
             };
     }
 
-    private async Task WithScimToken(HttpContext context)
+    private async Task WithScimToken(HttpContext context, bool forUsers)
     {
         var decision = TokenHash.TryRead(context.Request.Headers.Authorization, out var hash) ? await checks.Authenticate(hash) : null;
         if (decision?.Grant is not { } grant)
@@ -50,6 +50,13 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenChecks checks,
         {
             metrics.TokenOutOfScope();
             await ErrorAnswer.Write(context, new ScimError(Refusals.OutOfScope, "The token does not belong to the environment or tenant of this URL."));
+            return;
+        }
+
+        if (grant.UserId is not null && !forUsers)
+        {
+            metrics.TokenOutOfScope();
+            await ErrorAnswer.Write(context, new ScimError(Refusals.OutOfScope, "The token stands for a user, who has '/Me' and the discovery endpoints alone."));
             return;
         }
 

@@ -15,6 +15,13 @@ internal sealed record ScimScope(TenantKey Tenant, AccessGrant Grant, IdpProfile
     /// <summary>The token, for the events.</summary>
     public Guid TokenId => Grant.TokenId;
 
+    /// <summary>
+    /// What a change is held to. One by a token that stands for a user, which is one of that user, also to the user's being active (rule U6): where it is decided, since a check before
+    /// would be a race with the deactivation.
+    /// </summary>
+    /// <param name="asked">What the client asks; null: nothing.</param>
+    public Precondition? Held(Precondition? asked) => Grant.UserId is null ? asked : (asked ?? new Precondition(null, null)) with { ActiveOnly = true };
+
     /// <summary>A change to be asked of a grain.</summary>
     public WriteRequest Write(byte[] body) => new(body, TokenId) { RefusedDeviations = Profile.Refused };
 }

@@ -34,7 +34,7 @@ internal sealed class TokenChecks(IGrainFactory grains, TimeProvider time)
     private async ValueTask<AccessDecision> Ask(TokenHash hash)
     {
         var asked = time.GetTimestamp();
-        var decision = await Repeat.Idempotent((grains, hash), static s => s.grains.Access().Check(s.hash.ToArray()));
+        var decision = await Repeat.Idempotent((grains, hash), static s => s.grains.Access().Decide(s.hash.ToArray()));
         _decisions.Set(hash, decision, decision.Grant is not null, asked);
         return InForce(decision);
     }

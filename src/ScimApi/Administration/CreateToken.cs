@@ -9,7 +9,11 @@ internal sealed class CreateToken(IGrainFactory grains)
     public async Task Handle(HttpContext context)
     {
         var request = await AdministrationRequest.Read(context.Request, AdministrationJson.Default.TokenRequest);
-        var draft = new TokenDraft(request.Tenant, request.Description ?? "", request.ExpiresAt) { Profile = IdpProfiles.Write(request.Idp, request.Deviations) };
+        var draft = new TokenDraft(request.Tenant, request.Description ?? "", request.ExpiresAt)
+        {
+            Profile = IdpProfiles.Write(request.Idp, request.Deviations),
+            UserId = request.User,
+        };
         await AdministrationRequest.InEnvironment(context, grains, async (_, environment) =>
         {
             var outcome = await environment.CreateToken(draft);

@@ -13,9 +13,14 @@ internal static class ScimRoutes
     /// <param name="access">Who may call.</param>
     /// <param name="handlers">The operation's name and its handler for each method; HEAD goes where GET goes (RFC 9110 §9.1).</param>
     public static void MapUrl(
-        this IEndpointRouteBuilder routes, string pattern, AccessRequirement access, params ReadOnlySpan<(string Method, string Operation, RequestDelegate Handler)> handlers)
+        this IEndpointRouteBuilder routes, string pattern, AccessRequirement access, params ReadOnlySpan<(string Method, string Operation, RequestDelegate Handler)> handlers) =>
+        routes.MapUrl(pattern, new AccessMetadata(access), handlers);
+
+    /// <inheritdoc cref="MapUrl(IEndpointRouteBuilder, string, AccessRequirement, ReadOnlySpan{ValueTuple{string, string, RequestDelegate}})"/>
+    /// <param name="metadata">Who may call.</param>
+    public static void MapUrl(
+        this IEndpointRouteBuilder routes, string pattern, AccessMetadata metadata, params ReadOnlySpan<(string Method, string Operation, RequestDelegate Handler)> handlers)
     {
-        var metadata = new AccessMetadata(access);
         var allow = new List<string>();
         foreach (var (method, operation, handler) in handlers)
         {

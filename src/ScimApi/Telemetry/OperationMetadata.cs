@@ -9,8 +9,5 @@ public sealed record OperationMetadata(string Name)
     /// <summary>Of a URL that does not know the method.</summary>
     public const string MethodNotAllowed = "method-not-allowed";
 
-    /// <summary>Of a URL that RFC 7644 describes and the service does not offer.</summary>
-    public const string NotImplemented = "not-implemented";
-
     public static string Of(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<OperationMetadata>()?.Name ?? None;
 }

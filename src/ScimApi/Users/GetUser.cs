@@ -1,7 +1,11 @@
+using Scim.Api.Errors;
 using Scim.Api.Http;
 using Scim.Api.Schemas;
 using Scim.Grains.Interfaces.Keys;
+using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Interfaces.Users;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Resources;
 
 namespace Scim.Api.Users;
 
@@ -10,16 +14,23 @@ internal sealed class GetUser(IGrainFactory grains, ICommittedUsers? committed, 
 {
     public async Task Handle(HttpContext context)
     {
-        var scope = context.Scope();
         var id = context.Id();
         var wanted = await schemas.Wanted(context);
-        if (committed?.Find(new MembershipKey(scope.Tenant, id)) is { } user)
-        {
-            await UserAnswer.WriteRead(context, user, wanted);
-            return;
-        }
-
-        var outcome = await Repeat.IdempotentOutcome((grains, scope.Tenant, id), static s => s.grains.UserDirectory().Get(s.Tenant, s.id));
-        await UserAnswer.WriteRead(context, outcome, wanted);
+        await UserAnswer.WriteRead(context, await Read(context.Scope().Tenant, id), wanted);
     }
+
+    /// <summary>For the token that stands for the user: nothing while the user is not active (rule U6).</summary>
+    public async Task HandleOwn(HttpContext context, Guid id)
+    {
+        var wanted = await schemas.Wanted(context);
+        var outcome = await Read(context.Scope().Tenant, id);
+        await (outcome.IsRefused || ActiveState.IsActive(outcome.Value.Profile)
+            ? UserAnswer.WriteRead(context, outcome, wanted)
+            : ErrorAnswer.Write(context, new ScimError(Refusals.UserInactive, "The user that the token stands for is not active.")));
+    }
+
+    private ValueTask<Outcome<UserResource>> Read(TenantKey tenant, Guid id) =>
+        committed?.Find(new MembershipKey(tenant, id)) is { } user
+            ? new(user)
+            : new(Repeat.IdempotentOutcome((grains, tenant, id), static s => s.grains.UserDirectory().Get(s.tenant, s.id)));
 }

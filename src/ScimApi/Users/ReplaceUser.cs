@@ -6,10 +6,11 @@ namespace Scim.Api.Users;
 /// <summary><c>PUT /Users/{id}</c> (RFC 7644 §3.5.1).</summary>
 internal sealed class ReplaceUser(UserCalls users, SchemaViews schemas)
 {
-    public async Task Handle(HttpContext context)
+    public Task Handle(HttpContext context) => Handle(context, context.Id());
+
+    public async Task Handle(HttpContext context, Guid id)
     {
         var scope = context.Scope();
-        var id = context.Id();
         var wanted = await schemas.Wanted(context);
         var precondition = Preconditions.Of(context.Request);
         var body = await RequestBody.Read(context.Request, RequestBody.Limit);

@@ -22,24 +22,24 @@ internal sealed class UserCalls(IGrainFactory grains, IUserCreation? local)
     public Task<Outcome<UserResource>> Replace(ScimScope scope, Guid id, byte[] body, Precondition? precondition)
     {
         var (user, request) = (Key(scope, id), scope.Write(body));
-        return precondition is null
+        return scope.Held(precondition) is not { } held
             ? Repeat.IdempotentOutcome((grains, user, scope.Tenant, request), static s => s.grains.User(s.user).Replace(s.Tenant, s.request))
             : Repeat.Change(
-                (grains, user, scope.Tenant, request, precondition),
-                static (s, repeated) => s.grains.User(s.user).ReplaceIf(s.Tenant, s.request, s.precondition with { IsRepetition = repeated }));
+                (grains, user, scope.Tenant, request, held),
+                static (s, repeated) => s.grains.User(s.user).ReplaceIf(s.Tenant, s.request, s.held with { IsRepetition = repeated }));
     }
 
     public Task<Outcome<UserResource>> Patch(ScimScope scope, Guid id, byte[] body, Precondition? precondition) => Repeat.Undelivered(
-        (grains, user: Key(scope, id), scope.Tenant, request: scope.Write(body), precondition),
-        static s => s.precondition is null
+        (grains, user: Key(scope, id), scope.Tenant, request: scope.Write(body), held: scope.Held(precondition)),
+        static s => s.held is null
             ? s.grains.User(s.user).Patch(s.Tenant, s.request)
-            : s.grains.User(s.user).PatchIf(s.Tenant, s.request, s.precondition));
+            : s.grains.User(s.user).PatchIf(s.Tenant, s.request, s.held));
 
     public Task<Outcome<Done>> Delete(ScimScope scope, Guid id, Precondition? precondition) => Repeat.Deletion(
-        (grains, user: Key(scope, id), scope, precondition),
-        static s => s.precondition is null
+        (grains, user: Key(scope, id), scope, held: scope.Held(precondition)),
+        static s => s.held is null
             ? s.grains.User(s.user).Delete(s.scope.Tenant, s.scope.TokenId)
-            : s.grains.User(s.user).DeleteIf(s.scope.Tenant, s.scope.TokenId, s.precondition));
+            : s.grains.User(s.user).DeleteIf(s.scope.Tenant, s.scope.TokenId, s.held));
 
     private static UserKey Key(ScimScope scope, Guid id) => new(scope.Tenant.Environment, id);
 }

@@ -145,6 +145,45 @@ public sealed class PreconditionRules(TwoSilos shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task U6_what_only_an_active_user_may_do_is_refused_to_one_who_is_not()
+    {
+        var active = new Precondition(null, null) { ActiveOnly = true };
+        var user = (await _default.CreateUser("ann")).Value();
+        user = (await _default.PatchUserIf(user.Id, active, """{"op":"replace","path":"title","value":"x"}""")).Value();
+        user = (await _default.ReplaceUserIf(user.Id, active, """{"userName":"ann","active":false}""")).Value();
+
+        (await _default.PatchUserIf(user.Id, active, """{"op":"replace","path":"active","value":true}""")).ShouldBeRefused(Refusals.UserInactive);
+        (await _default.PatchUserIf(user.Id, active, """{"op":"replace","path":"active","value":false}""")).ShouldBeRefused(Refusals.UserInactive);
+        (await _default.ReplaceUserIf(user.Id, active, """{"userName":"ann","active":true}""")).ShouldBeRefused(Refusals.UserInactive);
+        (await _default.DeleteUserIf(user.Id, active)).Refusal!.Id.ShouldBe(Refusals.UserInactive.Id);
+        (await _default.ReplaceUserIf(user.Id, Of(user) with { ActiveOnly = true }, """{"userName":"ann"}""")).ShouldBeRefused(Refusals.UserInactive);
+
+        // After a first call that nobody heard of again: what it did is answered as done, more is not done.
+        (await _default.ReplaceUserIf(user.Id, active with { IsRepetition = true }, """{"userName":"ann","active":false}""")).Value().Version.ShouldBe(user.Version);
+        (await _default.ReplaceUserIf(user.Id, active with { IsRepetition = true }, """{"userName":"ann","active":true}""")).ShouldBeRefused(Refusals.UserInactive);
+
+        (await _default.PatchUser(user.Id, """{"op":"replace","path":"active","value":true}""")).Value();
+        (await _default.DeleteUserIf(user.Id, active)).IsRefused.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task U6_no_race_lets_a_user_who_may_act_only_while_active_become_active_again()
+    {
+        var active = new Precondition(null, null) { ActiveOnly = true };
+        for (var round = 0; round < 5; round++)
+        {
+            var user = (await _default.CreateUser($"ann{round}")).Value();
+            var outcomes = await AtOnce(100, i => i == 50
+                ? _default.PatchUser(user.Id, """{"op":"replace","path":"active","value":false}""")
+                : _default.PatchUserIf(user.Id, active, $$"""{"op":"replace","value":{"active":true,"title":"t{{i}}"} }"""));
+
+            outcomes[50].IsRefused.ShouldBeFalse();
+            outcomes.Where(o => o.IsRefused).ShouldAllBe(o => o.Refusal!.Id == Refusals.UserInactive.Id);
+            (await _default.GetUser(user.Id)).Value().Text("active").ShouldBe("False");
+        }
+    }
+
+    [Fact]
     public async Task what_is_not_there_is_missing_and_not_of_another_version()
     {
         var nobody = Guid.NewGuid();

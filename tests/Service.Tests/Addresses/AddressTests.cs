@@ -103,7 +103,10 @@ public sealed class AddressTests(ServiceFixture fixture)
 
     [Theory]
     [InlineData("GET", "/Me")]
+    [InlineData("POST", "/Me")]
     [InlineData("PUT", "/Me")]
+    [InlineData("PATCH", "/Me")]
+    [InlineData("DELETE", "/Me")]
     public async Task A6_what_is_not_offered_is_a_501(string method, string path) =>
         (await fixture.Scim.Send(method, path)).ExpectScimError(501, "not-implemented").Header("Location").ShouldBeNull();
 

@@ -54,6 +54,8 @@ public sealed class IsolationWorld : IAsyncLifetime
         _tokens["another environment"] = "Bearer " + sibling.Token;
         _tokens["another project"] = "Bearer " + stranger.Token;
         _tokens["the environment"] = "Bearer " + environment.Token;
+        _tokens["the user"] = "Bearer " + (await administrator.CreateToken(environment, TestEnvironment.Acme, user: Target.UserId)).Secret;
+        _tokens["the user in another tenant"] = "Bearer " + (await administrator.CreateToken(environment, TestEnvironment.Globex, user: Target.UserId)).Secret;
 
         // Both are used while they are good, so that no answer about them is fresh.
         await Expect(200, "the bearer of a revoked token");

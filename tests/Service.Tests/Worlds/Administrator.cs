@@ -35,10 +35,12 @@ internal sealed class Administrator(Caller api, string address)
     /// <param name="expiresAt">When it stops working; null: never.</param>
     /// <param name="idp">The profile; null: generic.</param>
     /// <param name="deviations">What is switched in it.</param>
+    /// <param name="user">The user that it stands for; null: it stands for a connection.</param>
     public async Task<IssuedTestToken> CreateToken(
-        TestEnvironment environment, string? tenant = null, DateTimeOffset? expiresAt = null, string? idp = null, IReadOnlyDictionary<string, bool>? deviations = null)
+        TestEnvironment environment, string? tenant = null, DateTimeOffset? expiresAt = null, string? idp = null, IReadOnlyDictionary<string, bool>? deviations = null,
+        string? user = null)
     {
-        var issued = (await Api.Post($"{environment.AdministrationPath}/tokens", new { tenant, description = "token of a test", expiresAt, idp, deviations })).Expect(201);
+        var issued = (await Api.Post($"{environment.AdministrationPath}/tokens", new { tenant, description = "token of a test", expiresAt, idp, deviations, user })).Expect(201);
         return new IssuedTestToken(issued.Id, issued.Json.GetProperty("token").GetString()!);
     }
 

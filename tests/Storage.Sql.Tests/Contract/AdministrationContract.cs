@@ -68,6 +68,21 @@ public abstract class AdministrationContract : DirectoryStoreContract
     }
 
     [Fact]
+    public async Task a_token_stands_for_a_user_of_the_environment()
+    {
+        var user = (await Directory.CreateUser("ann")).Key.Id;
+        var id = Guid.CreateVersion7();
+        var hash = id.ToByteArray();
+        (await Directory.Try(Token(id, hash) with { Tenant = "acme", UserId = Guid.CreateVersion7() })).ShouldBeOfType<CommitResult.Missing>().Kind.ShouldBe(MissingKind.User);
+
+        await Directory.Do(Token(id, hash) with { Tenant = "acme", UserId = user });
+
+        (await Store.FindTokenByHash(hash, None)).ShouldNotBeNull().Grant.UserId.ShouldBe(user);
+        (await Store.FindToken(Directory.Environment, id, None)).ShouldNotBeNull().UserId.ShouldBe(user);
+        (await Store.ListTokens(Directory.Environment, 0, 100, None)).Items.Single(token => token.Id == id).UserId.ShouldBe(user);
+    }
+
+    [Fact]
     public async Task S2_a_token_is_found_by_its_hash_with_the_scope_that_it_grants()
     {
         var id = Guid.CreateVersion7();

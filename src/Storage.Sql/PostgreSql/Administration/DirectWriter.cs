@@ -152,10 +152,15 @@ internal sealed class DirectWriter(WriterConnection connection)
             return OperationOutcome.Missing(MissingKind.Tenant);
         }
 
+        if (operation.UserId is { } user && !Exists("SELECT 1 FROM users WHERE environment = $1 AND id = $2", Of(operation.Environment.Id), Of(user)))
+        {
+            return OperationOutcome.Missing(MissingKind.User, user);
+        }
+
         Run(
-            "INSERT INTO tokens (environment, id, hash, tenant, description, created, expires, profile) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            Of(operation.Environment.Id), Of(operation.Id), Of(operation.Hash), Of(operation.Tenant), Of(operation.Description),
-            Of(effects.Time.UtcTicks), Of(operation.ExpiresAt?.UtcTicks), Of(operation.Profile));
+            "INSERT INTO tokens (environment, id, hash, tenant, description, created, expires, profile, user_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            Of(operation.Environment.Id), Of(operation.Id), Of(TokenHashes.Stored(operation.Hash, operation.UserId)), Of(operation.Tenant), Of(operation.Description),
+            Of(effects.Time.UtcTicks), Of(operation.ExpiresAt?.UtcTicks), Of(operation.Profile), Of(operation.UserId));
         return Announce(operation.Environment, operation.Id, operation.Tenant, EventKinds.TokenCreated, effects);
     }
 

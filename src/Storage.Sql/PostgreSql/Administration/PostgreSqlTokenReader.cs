@@ -4,6 +4,7 @@ using Scim.Grains.Interfaces.Environments;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
+using Scim.Storage.Sql.Commits;
 using static Scim.Storage.Sql.PostgreSql.PostgreSqlParameters;
 
 namespace Scim.Storage.Sql.PostgreSql.Administration;
@@ -11,7 +12,7 @@ namespace Scim.Storage.Sql.PostgreSql.Administration;
 /// <summary>Reads of tokens and administrator keys.</summary>
 internal sealed class PostgreSqlTokenReader(PostgreSqlReads reads)
 {
-    private const string Token = "t.id, t.tenant, t.description, t.created, t.expires, t.revoked, t.last_used, t.profile";
+    private const string Token = "t.id, t.tenant, t.description, t.created, t.expires, t.revoked, t.last_used, t.profile, t.user_id";
 
     private const string List =
         $"""
@@ -21,9 +22,9 @@ internal sealed class PostgreSqlTokenReader(PostgreSqlReads reads)
 
     private const string ByHash =
         """
-        SELECT t.id, t.environment, e.key, p.id, p.key, t.tenant, t.expires, t.revoked, t.last_used, t.profile
+        SELECT t.id, t.environment, e.key, p.id, p.key, t.tenant, t.expires, t.revoked, t.last_used, t.profile, t.user_id
         FROM tokens t JOIN environments e ON e.id = t.environment JOIN projects p ON p.id = e.project_id
-        WHERE t.hash = $1
+        WHERE t.hash IN ($1, $2)
         """;
 
     public ValueTask<TokenResource?> Find(EnvironmentKey environment, Guid id, CancellationToken cancellation) => reads.One(
@@ -34,7 +35,7 @@ internal sealed class PostgreSqlTokenReader(PostgreSqlReads reads)
         reads.Page(List, [Of(environment.Id), Of((long)limit), Of((long)offset)], 2, static row => ToResource(row, 2), cancellation);
 
     public ValueTask<TokenRow?> FindByHash(byte[] hash, CancellationToken cancellation) =>
-        reads.One(ByHash, [Of(hash)], static row => (TokenRow?)ToRow(row), null, cancellation);
+        reads.One(ByHash, [Of(hash), Of(TokenHashes.OfUser(hash))], static row => (TokenRow?)ToRow(row), null, cancellation);
 
     public ValueTask<bool> AdministratorKeyExists(byte[] hash, CancellationToken cancellation) =>
         reads.One("SELECT 1 FROM administrator_keys WHERE hash = $1", [Of(hash)], static _ => true, false, cancellation);
@@ -52,6 +53,7 @@ internal sealed class PostgreSqlTokenReader(PostgreSqlReads reads)
         RevokedAt = row.OptionalTime(first + 5),
         LastUsedAt = row.OptionalTime(first + 6),
         Profile = row.OptionalText(first + 7),
+        UserId = row.IsDBNull(first + 8) ? null : row.GetGuid(first + 8),
     };
 
     private static TokenRow ToRow(NpgsqlDataReader row)
@@ -66,6 +68,7 @@ internal sealed class PostgreSqlTokenReader(PostgreSqlReads reads)
             Tenant = row.OptionalText(5),
             ExpiresAt = row.OptionalTime(6),
             Profile = row.OptionalText(9),
+            UserId = row.IsDBNull(10) ? null : row.GetGuid(10),
         };
         return new TokenRow(grant, row.OptionalTime(7), row.OptionalTime(8));
     }

@@ -3,13 +3,14 @@ using Scim.Grains.Interfaces.Environments;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
+using Scim.Storage.Sql.Commits;
 
 namespace Scim.Storage.Sql.Sqlite.Administration;
 
 /// <summary>Reads of tokens and administrator keys.</summary>
 internal sealed class SqliteTokenReader(SqliteSession session, SqliteScopeReader scopes)
 {
-    private const string Token = "SELECT id, tenant, description, created, expires, revoked, last_used, profile FROM tokens";
+    private const string Token = "SELECT id, tenant, description, created, expires, revoked, last_used, profile, user_id FROM tokens";
 
     private readonly SqliteStatement _byId = session.Prepare($"{Token} WHERE environment = ? AND id = ?");
     private readonly SqliteStatement _count = session.Prepare("SELECT count(*) FROM tokens WHERE environment = ?");
@@ -18,9 +19,9 @@ internal sealed class SqliteTokenReader(SqliteSession session, SqliteScopeReader
     private readonly SqliteStatement _key = session.Prepare("SELECT 1 FROM administrator_keys WHERE hash = ?");
     private readonly SqliteStatement _byHash = session.Prepare(
         """
-        SELECT t.id, t.environment, e.key, p.id, p.key, t.tenant, t.expires, t.revoked, t.last_used, t.profile
+        SELECT t.id, t.environment, e.key, p.id, p.key, t.tenant, t.expires, t.revoked, t.last_used, t.profile, t.user_id
         FROM tokens t JOIN environments e ON e.id = t.environment JOIN projects p ON p.id = e.project_id
-        WHERE t.hash = ?
+        WHERE t.hash IN (?, ?)
         """);
 
     public TokenResource? Find(EnvironmentKey environment, Guid id)
@@ -35,7 +36,7 @@ internal sealed class SqliteTokenReader(SqliteSession session, SqliteScopeReader
 
     public TokenRow? FindByHash(byte[] hash)
     {
-        var found = _byHash.BindBlob(hash).Step() ? ToRow(_byHash) : null;
+        var found = _byHash.BindBlob(hash).BindBlob(TokenHashes.OfUser(hash)).Step() ? ToRow(_byHash) : null;
         _byHash.Reset();
         return found;
     }
@@ -65,6 +66,7 @@ internal sealed class SqliteTokenReader(SqliteSession session, SqliteScopeReader
         RevokedAt = row.OptionalTime(5),
         LastUsedAt = row.OptionalTime(6),
         Profile = row.OptionalText(7),
+        UserId = row.IsNull(8) ? null : row.Id(8),
     };
 
     private static TokenRow ToRow(SqliteStatement row)
@@ -79,6 +81,7 @@ internal sealed class SqliteTokenReader(SqliteSession session, SqliteScopeReader
             Tenant = row.OptionalText(5),
             ExpiresAt = row.OptionalTime(6),
             Profile = row.OptionalText(9),
+            UserId = row.IsNull(10) ? null : row.Id(10),
         };
         return new TokenRow(grant, row.OptionalTime(7), row.OptionalTime(8));
     }

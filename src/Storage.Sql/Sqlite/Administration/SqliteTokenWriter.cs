@@ -10,12 +10,13 @@ namespace Scim.Storage.Sql.Sqlite.Administration;
 internal sealed class SqliteTokenWriter(SqliteSession session, SqliteCounters counters, SqliteGroupHolder tenants)
 {
     private readonly SqliteStatement _insert = session.Prepare(
-        "INSERT INTO tokens (environment, id, hash, tenant, description, created, expires, profile) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO tokens (environment, id, hash, tenant, description, created, expires, profile, user_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     private readonly SqliteStatement _insertKey = session.Prepare(
         "INSERT INTO administrator_keys (hash, id, description, created) VALUES (?, ?, ?, ?)");
 
     private readonly SqliteStatement _find = session.Prepare("SELECT number, expires, revoked FROM tokens WHERE environment = ? AND id = ?");
+    private readonly SqliteStatement _user = session.Prepare("SELECT 1 FROM users WHERE environment = ? AND id = ?");
     private readonly SqliteStatement _revoke = session.Prepare("UPDATE tokens SET revoked = ? WHERE number = ?");
     private readonly SqliteStatement _expire = session.Prepare("UPDATE tokens SET expires = ? WHERE number = ?");
     private readonly SqliteStatement _touch = session.Prepare(
@@ -33,8 +34,13 @@ internal sealed class SqliteTokenWriter(SqliteSession session, SqliteCounters co
             return OperationOutcome.Missing(MissingKind.Tenant);
         }
 
-        _insert.Bind(operation.Environment.Id).Bind(operation.Id).BindBlob(operation.Hash).Bind(operation.Tenant).Bind(operation.Description)
-            .Bind(effects.Time).Bind(operation.ExpiresAt?.UtcTicks).Bind(operation.Profile).Execute();
+        if (operation.UserId is { } user && !UserExists(operation.Environment, user))
+        {
+            return OperationOutcome.Missing(MissingKind.User, user);
+        }
+
+        _insert.Bind(operation.Environment.Id).Bind(operation.Id).BindBlob(TokenHashes.Stored(operation.Hash, operation.UserId)).Bind(operation.Tenant)
+            .Bind(operation.Description).Bind(effects.Time).Bind(operation.ExpiresAt?.UtcTicks).Bind(operation.Profile).Bind(operation.UserId).Execute();
         return Announce(operation.Environment, operation.Id, operation.Tenant, EventKinds.TokenCreated, effects);
     }
 
@@ -86,6 +92,13 @@ internal sealed class SqliteTokenWriter(SqliteSession session, SqliteCounters co
         effects.Event(environment, tenant, kind, id, 1);
         effects.Old(CopyKey.Token(environment, id));
         return OperationResult.Done;
+    }
+
+    private bool UserExists(EnvironmentKey environment, Guid id)
+    {
+        var exists = _user.Bind(environment.Id).Bind(id).Step();
+        _user.Reset();
+        return exists;
     }
 
     private (long Number, long? Expires, bool Revoked)? Find(EnvironmentKey environment, Guid id)
