@@ -46,11 +46,13 @@ internal sealed class ListTimes : IDisposable
         var one = (await Query("count=1&filter=" + Uri.EscapeDataString($"userName eq \"{middle}\""))).GetProperty("Resources")[0];
         var group = JsonDocument.Parse((await Send("GET", "/Groups?count=1&excludedAttributes=members", null)).ToArray()).RootElement.GetProperty("Resources")[0].GetProperty("id").GetString();
         var modified = one.GetProperty("meta").GetProperty("lastModified").GetDateTimeOffset();
+        var since = $"meta.lastModified ge \"{modified:O}\" and meta.lastModified lt \"{modified.AddMilliseconds(100):O}\"";
         foreach (var filter in (string[])
         [
-            $"userName eq \"{middle}\"", $"id eq \"{one.GetProperty("id").GetString()}\"", $"externalId eq \"ext-{_users / 2}\"", $"emails.value eq \"{middle}\"",
-            $"emails[type eq \"work\" and value eq \"{middle}\"]", $"groups.value eq \"{group}\"", "active eq false",
-            $"meta.lastModified ge \"{modified:O}\" and meta.lastModified lt \"{modified.AddMilliseconds(100):O}\"", $"userName co \"er-{_users / 2}\"", "userName co \"@\"",
+            $"userName eq \"{middle}\"", $"externalId eq \"ext-7\" or userName eq \"{middle}\"",
+            $"id eq \"{one.GetProperty("id").GetString()}\"", $"externalId eq \"ext-{_users / 2}\"", $"emails.value eq \"{middle}\"",
+            $"emails[type eq \"work\" and value eq \"{middle}\"]", $"groups.value eq \"{group}\"", "active eq false", "active eq true",
+            since, $"active eq true and ({since})", $"userName sw \"user-{_users / 20}\"", $"userName co \"er-{_users / 2}\"", "userName co \"@\"",
         ])
         {
             await Time($"filter `{filter}`", "filter=" + Uri.EscapeDataString(filter));
@@ -83,7 +85,7 @@ internal sealed class ListTimes : IDisposable
             var target = $"{query}&cursor={cursor}";
             if (Array.IndexOf(places, page) is >= 0 and var place)
             {
-                await Time($"{name}, {(isQuick ? ((string[])["first", "middle", "last"])[place] : $"{page + 1}th")} page by cursor", target);
+                await Time($"{name}, {(isQuick ? ((string[])["first", "middle", "last"])[place] : page == 0 ? "first" : $"{page + 1}th")} page by cursor", target);
             }
 
             cursor = (await Query(target)).TryGetProperty("nextCursor", out var next) ? next.GetString() : "";
@@ -102,7 +104,7 @@ internal sealed class ListTimes : IDisposable
         }
 
         times.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {answer.GetProperty("totalResults").GetInt32()} | {times[Samples / 2]:F1} | {times[^1]:F1} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {answer.GetProperty("totalResults").GetInt32()} | {times[Samples / 2]:F2} | {times[^1]:F2} |"));
     }
 
     private async Task<JsonElement> Query(string query) => JsonDocument.Parse((await Send("GET", $"/Users?{query}", null)).ToArray()).RootElement;

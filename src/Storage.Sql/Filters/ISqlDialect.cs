@@ -27,6 +27,13 @@ internal interface ISqlDialect
     /// <summary>The column that names a user's row in the result of a sorted query; <c>u</c> is its alias.</summary>
     string UserRow { get; }
 
+    /// <summary>What puts users in the order of their numbers: where every index has such a thing, that.</summary>
+    string UserOrder { get; }
+
+    /// <summary>Whether that index of users can be read without their rows.</summary>
+    /// <param name="index">One of <see cref="CoveringIndex"/>.</param>
+    bool IsCovering(string index);
+
     /// <summary>The profile of <c>u</c> as JSON.</summary>
     string UserDocument { get; }
 

@@ -14,6 +14,12 @@ namespace Scim.Storage.Sql.Filters;
 /// <param name="IsQuick">Whether an index leaves few resources to look at.</param>
 internal sealed record ResourceQuery(string Text, IReadOnlyList<object> Values, bool IsQuick)
 {
+    /// <summary>Counts the matches in an index that holds all that the filter asks; null where none does, and the matches are counted as they are found.</summary>
+    public string? Total { get; init; }
+
+    /// <summary>The same as <see cref="Text"/>, found in that index and then put in order: for few among many.</summary>
+    public string? FromIndex { get; init; }
+
     public static ResourceQuery Users(TenantKey tenant, CheckedFilter filter, ISqlDialect dialect)
     {
         var sql = new FilterSql(dialect);
@@ -28,18 +34,16 @@ internal sealed record ResourceQuery(string Text, IReadOnlyList<object> Values, 
             ? $" LEFT JOIN links l ON l.environment = u.environment AND l.user_id = u.id AND l.tenant = {scope.Tenant}"
             : "";
         var among = candidates is null ? "" : " AND u.id = c.id";
+        var covering = candidates is null && CoveringIndex.Of(filter) is { } index && dialect.IsCovering(index)
+            ? $"users u{dialect.UseIndex(index)} WHERE u.environment = {scope.Environment} AND ({condition})"
+            : null;
         sql.Text.Append("SELECT ").Append(dialect.UserColumns).Append(" FROM ").Append(rows).Append(link).Append(" WHERE u.environment = ").Append(scope.Environment).Append(among)
             .Append(" AND (").Append(condition).Append(") ORDER BY u.number");
-        return new ResourceQuery(sql.Text.ToString(), sql.Values, candidates is { IsFew: true });
-    }
-
-    /// <summary>All groups that the tenant holds.</summary>
-    public static ResourceQuery AllGroups(TenantKey tenant, ISqlDialect dialect)
-    {
-        var sql = new FilterSql(dialect);
-        var scope = new ScopeParameters(tenant, sql);
-        var text = $"SELECT {dialect.GroupColumns} FROM groups g WHERE g.environment = {scope.Environment} AND g.tenant = {scope.Tenant} AND g.held ORDER BY g.number";
-        return new ResourceQuery(text, sql.Values, false);
+        return new ResourceQuery(sql.Text.ToString(), sql.Values, candidates is { IsFew: true })
+        {
+            Total = covering is null ? null : $"SELECT count(*) FROM {covering}",
+            FromIndex = covering is null ? null : $"SELECT {dialect.UserColumns} FROM {covering} ORDER BY {dialect.UserOrder}",
+        };
     }
 
     public static ResourceQuery Groups(TenantKey tenant, CheckedFilter filter, ISqlDialect dialect)

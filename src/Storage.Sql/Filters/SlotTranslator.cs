@@ -24,7 +24,7 @@ internal sealed class SlotTranslator(FilterSql sql)
             (FilterOperand.ExactText exact, SlotKind.Text) => CompareText(slot.Value, comparison.Operator, exact.Value),
             (FilterOperand.ExactText exact, SlotKind.Id) => CompareId(slot.Value, comparison.Operator, exact.Value),
             (FilterOperand.FoldedText folded, SlotKind.Id) => CompareId(slot.Value, comparison.Operator, folded.Value),
-            (FilterOperand.Flag flag, SlotKind.Flag) => CompareFlag(slot.Value, negated, flag.Value, comparison.AbsentValue?.Value),
+            (FilterOperand.Flag flag, SlotKind.Flag) => CompareFlag(slot, negated, flag.Value, comparison.AbsentValue?.Value),
             (FilterOperand.Instant instant, SlotKind.Instant) => CompareOrder(slot.Value, comparison.Operator, sql.Parameter(instant.UtcTicks)),
             (FilterOperand.Number number, SlotKind.Number) => CompareOrder(
                 _dialect.CompareNumber(slot.Value, sql.Parameter(number.Value.ToString(CultureInfo.InvariantCulture))), comparison.Operator, "0"),
@@ -79,10 +79,15 @@ internal sealed class SlotTranslator(FilterSql sql)
             : Never;
     }
 
-    private string CompareFlag(string flag, bool negated, bool operand, bool? absent)
+    private string CompareFlag(SqlSlot flag, bool negated, bool operand, bool? absent)
     {
-        var value = absent is { } known ? $"coalesce({flag}, {(known ? "TRUE" : "FALSE")})" : flag;
-        var equal = _dialect.IsEqual(value, sql.Parameter(operand));
+        // Not a parameter where an index may have it: there are few of one kind and many of the other, which a planner can only know of a constant.
+        var equal = (absent, flag.Assumed) switch
+        {
+            (not null, { } assumed) => $"({assumed} = {(operand ? "TRUE" : "FALSE")})",
+            ({ } known, null) => _dialect.IsEqual($"coalesce({flag.Value}, {(known ? "TRUE" : "FALSE")})", sql.Parameter(operand)),
+            _ => _dialect.IsEqual(flag.Value, sql.Parameter(operand)),
+        };
         return negated ? $"NOT {equal}" : equal;
     }
 

@@ -13,11 +13,14 @@ namespace Scim.Storage.Sql.Filters;
 /// <param name="After">What a row of the page satisfies; <c>TRUE</c> without a position.</param>
 /// <param name="Order">Of the page as it is read: reversed when it is read backward.</param>
 /// <param name="Key">How to read the key.</param>
-/// <param name="IsFiltered">Whether the rows have to be counted, because a filter chooses them.</param>
+/// <param name="IsFiltered">Whether the rows have to be counted, because a filter chooses them and no index tells how many.</param>
 /// <param name="IsQuick">Whether an index leads to the page.</param>
 /// <param name="Sql">Takes further parameters.</param>
 internal sealed record SortedQuery(string Rows, string After, string Order, SortColumn Key, bool IsFiltered, bool IsQuick, FilterSql Sql)
 {
+    /// <summary>Counts the matches in an index that holds all that the filter asks; null where none does.</summary>
+    public string? Total { get; private init; }
+
     public static SortedQuery Users(TenantKey tenant, StoreQuery query, ISqlDialect dialect)
     {
         var sql = new FilterSql(dialect);
@@ -26,7 +29,8 @@ internal sealed record SortedQuery(string Rows, string After, string Order, Sort
         var candidates = query.Filter is { } filter ? CandidateFinder.Find(filter, source) : null;
         var condition = query.Filter is null ? "" : $" AND ({new FilterTranslator(source, sql).Translate(query.Filter)})";
         var key = SortColumn.Of(query.Sort?.Target, source, sql);
-        var index = query.Filter is null && key.Index.Length > 0 ? key.Index : "users_by_number";
+        var counted = candidates is null && query.Filter is { } asked && CoveringIndex.Of(asked) == CoveringIndex.ByState;
+        var index = (query.Filter is null || counted) && key.Index.Length > 0 ? key.Index : "users_by_number";
         var rows = candidates is null
             ? $"users u{dialect.UseIndex(index)}"
             : dialect.LookUp(candidates.Query(sql), "users", "u", $"environment = {scope.Environment} AND id = c.id", "users_by_id");
@@ -35,7 +39,11 @@ internal sealed record SortedQuery(string Rows, string After, string Order, Sort
             : "";
         var among = candidates is null ? "" : " AND u.id = c.id";
         var text = $"SELECT {dialect.UserRow} AS id, u.number AS number, {key.Expression} AS key FROM {rows}{link} WHERE u.environment = {scope.Environment}{among}{condition}";
-        return Of(text, query, key, candidates, sql);
+        return Of(text, query, key, candidates, sql) with
+        {
+            IsFiltered = query.Filter is not null && !counted,
+            Total = counted ? $"SELECT count(*) FROM users u{dialect.UseIndex(CoveringIndex.ByState)} WHERE u.environment = {scope.Environment}{condition}" : null,
+        };
     }
 
     public static SortedQuery Groups(TenantKey tenant, StoreQuery query, ISqlDialect dialect)

@@ -7,7 +7,8 @@ namespace Scim.Storage.Sql.Filters;
 /// <param name="Value">The expression.</param>
 /// <param name="Folded">The lower case of a text where it is stored; null where it has to be computed.</param>
 /// <param name="Json">The value as JSON where it comes from a document; decides a presence test.</param>
-internal sealed record SqlSlot(SlotKind Kind, string Value, string? Folded = null, string? Json = null)
+/// <param name="Assumed">Of a flag, the same with what its absence counts as, where it is stored so and never NULL; null where it has to be computed.</param>
+internal sealed record SqlSlot(SlotKind Kind, string Value, string? Folded = null, string? Json = null, string? Assumed = null)
 {
     /// <summary>A value in a document, at a path of canonical names.</summary>
     public static SqlSlot InDocument(ISqlDialect dialect, AttributeDefinition definition, string document, params ReadOnlySpan<string> path)

@@ -33,7 +33,7 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
         _checkpoints = new SqliteCheckpoints(OpenWriter(file, faults: null), options.LongLog);
         _writer = new GroupCommitWriter(
             new SqliteCommitTransaction(() => OpenWriter(file, options.WriterFaults), _checkpoints), observer, options.QueueLength, new CommitMetrics(meters));
-        _readers = new SqliteReaderPool(() => OpenReader(file), options.QueryTimeout);
+        _readers = new SqliteReaderPool(() => OpenReader(file, options.ReaderOpened), options.QueryTimeout);
     }
 
     /// <summary>The leases of the nodes that share this directory.</summary>
@@ -197,10 +197,11 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
         return session;
     }
 
-    private static SqliteSession OpenReader(string file)
+    private static SqliteSession OpenReader(string file, Action<SqliteSession>? opened)
     {
         var session = SqliteSession.Open(file, readOnly: true, ReaderCacheKilobytes, faults: null);
         SqliteFunctions.Define(session);
+        opened?.Invoke(session);
         return session;
     }
 }

@@ -29,6 +29,9 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Called before every statement and around every commit; null outside of tests.</summary>
     public Action<StorePoint>? Faults { get; }
 
+    /// <summary>All that are ready to run.</summary>
+    public IEnumerable<SqliteStatement> Statements => _statements.Concat(_filters.Values);
+
     /// <summary>Rows changed by the last INSERT, UPDATE or DELETE.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
 

@@ -12,6 +12,7 @@ namespace Scim.Storage.Sql.Sqlite;
 internal sealed class SqliteStatement : IDisposable
 {
     private const int OnStack = 512;
+    private const int Instructions = 4; // SQLITE_STMTSTATUS_VM_STEP
     private readonly SqliteSession _session;
     private readonly sqlite3_stmt _handle;
     private int _bound;
@@ -22,6 +23,11 @@ internal sealed class SqliteStatement : IDisposable
         _session = session;
         _handle = handle;
     }
+
+    public string Sql => raw.sqlite3_sql(_handle).utf8_to_string();
+
+    /// <summary>How many values the statement takes.</summary>
+    public int Parameters => raw.sqlite3_bind_parameter_count(_handle);
 
     public SqliteStatement Bind(long value) => Bound(raw.sqlite3_bind_int64(_handle, ++_bound, value));
 
@@ -101,6 +107,9 @@ internal sealed class SqliteStatement : IDisposable
         Reset();
         return result == raw.SQLITE_DONE ? false : throw _session.Error(result);
     }
+
+    /// <summary>How many instructions of SQLite's machine were run since this was last asked.</summary>
+    public int TakeInstructions() => raw.sqlite3_stmt_status(_handle, Instructions, resetFlg: 1);
 
     /// <summary>Gives up the rest of the rows.</summary>
     public void Reset()

@@ -22,4 +22,7 @@ public sealed record SqliteStoreOptions
 
     /// <summary>Called before every statement and around every commit of the writer; it may throw.</summary>
     internal Action<StorePoint>? WriterFaults { get; init; }
+
+    /// <summary>Called with each connection that reads, once it is open.</summary>
+    internal Action<SqliteSession>? ReaderOpened { get; init; }
 }

@@ -24,6 +24,9 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     /// <summary>On 127.0.0.1.</summary>
     public int Port => _port;
 
+    /// <summary>The file of the server's log.</summary>
+    public string Log => Path.Combine(Data, "server.log");
+
     private string Data => Path.Combine(_directory, "data");
 
     public async Task InitializeAsync()
@@ -113,7 +116,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     {
         const string UntilInputEnds = "\"$@\" >\"$0\" 2>&1 & server=$!; read -r _; kill -INT $server 2>/dev/null; wait $server";
         var command = AsOwner(
-            "sh", "-c", UntilInputEnds, Path.Combine(_directory, "data", "server.log"), Binary("postgres"), "-D", Data, "-p", $"{_port}",
+            "sh", "-c", UntilInputEnds, Log, Binary("postgres"), "-D", Data, "-p", $"{_port}",
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200", "-c", "deadlock_timeout=200ms");
         _server = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {

@@ -13,9 +13,11 @@ internal sealed class SqliteTestStore : IAsyncDisposable
 
     public Action<StorePoint>? Faults { get; init; }
 
+    public Action<SqliteSession>? ReaderOpened { get; init; }
+
     public SqliteDirectoryStore Open(ICommitObserver observer, bool shared = false)
     {
-        var store = SqliteDirectoryStore.Open(new SqliteStoreOptions { Directory = Path, SharedInProcess = shared, WriterFaults = Faults }, observer);
+        var store = SqliteDirectoryStore.Open(new SqliteStoreOptions { Directory = Path, SharedInProcess = shared, WriterFaults = Faults, ReaderOpened = ReaderOpened }, observer);
         _stores.Add(store);
         return store;
     }

@@ -9,17 +9,24 @@ using static Scim.Storage.Sql.PostgreSql.PostgreSqlParameters;
 
 namespace Scim.Storage.Sql.PostgreSql.Filters;
 
-/// <summary>One statement that finds all matches of a filter (<c>w</c>), takes those of a page (<c>p</c>) and reads them: total, position, then the columns of each.</summary>
+/// <summary>
+/// One statement that finds all matches of a filter (<c>w</c>), takes those of a page (<c>p</c>) and reads them: total, position, then the columns of each. Where an index counts the
+/// matches, those of the page are the only ones that are looked for.
+/// </summary>
 internal sealed class FilteredPage
 {
     private readonly List<NpgsqlParameter> _parameters;
     private readonly string _matches;
+    private readonly string _total;
 
     private FilteredPage(ResourceQuery matches, StoreQuery query)
     {
         _parameters = [.. matches.Values.Select(ToParameter)];
         var (count, skipped) = (Add(Of((long)query.Count)), Add(Of(query.StartIndex - 1L)));
-        _matches = "WITH w AS MATERIALIZED (" + matches.Text + $"), p AS (SELECT id, number FROM w ORDER BY number LIMIT {count} OFFSET {skipped})";
+        _total = matches.Total ?? "SELECT count(*) FROM w";
+        _matches = matches.Total is null
+            ? $"WITH w AS MATERIALIZED ({matches.Text}), p AS (SELECT id, number FROM w ORDER BY number LIMIT {count} OFFSET {skipped})"
+            : $"WITH p AS ({matches.Text} LIMIT {count} OFFSET {skipped})";
     }
 
     public string Sql { get; private set; } = "";
@@ -33,27 +40,24 @@ internal sealed class FilteredPage
         page.Sql =
             $"""
             {page._matches}
-            SELECT (SELECT count(*) FROM w), (SELECT event_position FROM environments WHERE id = {environment}), {UserColumns.View}
-            FROM (SELECT {scope} AS tenant) s LEFT JOIN p ON TRUE LEFT JOIN users u ON u.environment = {environment} AND u.id = p.id
+            SELECT ({page._total}), (SELECT event_position FROM environments WHERE id = {environment}), {UserColumns.View}
+            FROM (SELECT {scope} AS tenant) s LEFT JOIN p ON TRUE {UserColumns.LookUp(environment, "p")}
             {UserColumns.Memberships}
             ORDER BY p.number
             """;
         return page;
     }
 
-    /// <summary>Without a filter, all that the tenant holds.</summary>
-    public static FilteredPage OfGroups(TenantKey tenant, StoreQuery query)
+    public static FilteredPage OfGroups(TenantKey tenant, CheckedFilter filter, StoreQuery query)
     {
-        var dialect = PostgreSqlDialect.Instance;
-        var page = new FilteredPage(
-            query.Filter is { } filter ? ResourceQuery.Groups(tenant, filter, dialect) : ResourceQuery.AllGroups(tenant, dialect), query);
+        var page = new FilteredPage(ResourceQuery.Groups(tenant, filter, PostgreSqlDialect.Instance), query);
         var (environment, scope) = (page.Add(Of(tenant.Environment.Id)), page.Add(Of(tenant.Key)));
         var (columns, members) = query.WithMembers ? (", m.ids, m.names", GroupColumns.Members) : ("", "");
         page.Sql =
             $"""
             {page._matches}
-            SELECT (SELECT count(*) FROM w), (SELECT event_position FROM environments WHERE id = {environment}), {GroupColumns.All}{columns}
-            FROM (SELECT 1) one LEFT JOIN p ON TRUE LEFT JOIN groups g ON g.environment = {environment} AND g.tenant = {scope} AND g.role_id = p.id {members}
+            SELECT ({page._total}), (SELECT event_position FROM environments WHERE id = {environment}), {GroupColumns.All}{columns}
+            FROM (SELECT 1) one LEFT JOIN p ON TRUE {GroupColumns.LookUp(environment, scope, "p")} {members}
             ORDER BY p.number
             """;
         return page;

@@ -19,6 +19,11 @@ internal sealed class PostgreSqlDialect : ISqlDialect
 
     public string UserRow => "u.id";
 
+    public string UserOrder => "u.number";
+
+    // The index of names holds expressions, which PostgreSQL does not read from it.
+    public bool IsCovering(string index) => index == CoveringIndex.ByState;
+
     public string UserDocument => "u.search";
 
     public string NullId => "NULL::uuid";

@@ -26,7 +26,10 @@ internal sealed class SortedPage
         (_sorted, _query) = (sorted, query);
         var limit = sorted.Sql.Parameter((long)query.Count);
         var offset = sorted.Sql.Parameter(query.StartIndex - 1L);
-        var rows = sorted.IsFiltered ? $"WITH w AS MATERIALIZED ({sorted.Rows}), p AS (SELECT * FROM w" : $"WITH p AS (SELECT * FROM ({sorted.Rows}) w";
+
+        // Where no two keys are the same the number is left to those that are read: so what goes before the page may be counted off in the index alone.
+        var columns = sorted.Key.IsUnique ? "w.id, w.key" : "w.id, w.number, w.key";
+        var rows = sorted.IsFiltered ? $"WITH w AS MATERIALIZED ({sorted.Rows}), p AS (SELECT {columns} FROM w" : $"WITH p AS (SELECT {columns} FROM ({sorted.Rows}) w";
         _page = $"{rows} WHERE {sorted.After} ORDER BY {sorted.Order} LIMIT {limit} OFFSET {offset})";
     }
 
@@ -38,12 +41,12 @@ internal sealed class SortedPage
     {
         var page = new SortedPage(SortedQuery.Users(tenant, query, PostgreSqlDialect.Instance), query);
         var (environment, scope) = (page.Parameter(tenant.Environment.Id), page.Parameter(tenant.Key));
-        var total = query.Filter is null ? $"SELECT coalesce(sum(count), 0)::bigint FROM user_blocks WHERE environment = {environment}" : "SELECT count(*) FROM w";
+        var total = query.Filter is null ? $"SELECT coalesce(sum(count), 0)::bigint FROM user_blocks WHERE environment = {environment}" : page._sorted.Total ?? "SELECT count(*) FROM w";
         page.Sql =
             $"""
             {page._page}
-            SELECT ({total}), (SELECT event_position FROM environments WHERE id = {environment}), w.number, w.key, {UserColumns.View}
-            FROM (SELECT {scope} AS tenant) s LEFT JOIN p w ON TRUE LEFT JOIN users u ON u.environment = {environment} AND u.id = w.id
+            SELECT ({total}), (SELECT event_position FROM environments WHERE id = {environment}), u.number, w.key, {UserColumns.View}
+            FROM (SELECT {scope} AS tenant) s LEFT JOIN p w ON TRUE {UserColumns.LookUp(environment, "w")}
             {UserColumns.Memberships}
             ORDER BY {page._sorted.Order}
             """;
@@ -59,8 +62,8 @@ internal sealed class SortedPage
         page.Sql =
             $"""
             {page._page}
-            SELECT ({total}), (SELECT event_position FROM environments WHERE id = {environment}), w.number, w.key, {GroupColumns.All}{columns}
-            FROM (SELECT 1) one LEFT JOIN p w ON TRUE LEFT JOIN groups g ON g.environment = {environment} AND g.tenant = {scope} AND g.role_id = w.id {members}
+            SELECT ({total}), (SELECT event_position FROM environments WHERE id = {environment}), g.number, w.key, {GroupColumns.All}{columns}
+            FROM (SELECT 1) one LEFT JOIN p w ON TRUE {GroupColumns.LookUp(environment, scope, "w")} {members}
             ORDER BY {page._sorted.Order}
             """;
         return page;

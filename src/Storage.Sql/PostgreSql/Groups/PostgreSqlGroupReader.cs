@@ -62,12 +62,12 @@ internal sealed class PostgreSqlGroupReader(PostgreSqlReads reads)
 
     public ValueTask<StorePage<GroupWithMembers>> Query(TenantKey tenant, StoreQuery query, CancellationToken cancellation)
     {
-        if (!query.IsPlain)
+        if (!query.IsPlain || query.Filter is not { } filter)
         {
             return Sorted(tenant, query, cancellation);
         }
 
-        var page = FilteredPage.OfGroups(tenant, query);
+        var page = FilteredPage.OfGroups(tenant, filter, query);
         return reads.Page(
             page.Sql, page.Parameters, 2,
             row => new GroupWithMembers(GroupColumns.Read(row, 2, tenant), query.WithMembers ? GroupColumns.ReadMembers(row, 2 + GroupColumns.Count) : null),

@@ -24,6 +24,11 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string UserRow => "u.row";
 
+    // Rows are written in the order of the numbers, and each index ends with the row.
+    public string UserOrder => "u.row";
+
+    public bool IsCovering(string index) => true;
+
     public string UserDocument => "u.profile";
 
     public string NullId => "NULL";

@@ -24,10 +24,21 @@ internal static class SqliteMatches
         return total;
     }
 
-    /// <summary>Binds the values of a translated filter, in order.</summary>
+    /// <summary>Runs a query of one number.</summary>
+    public static int Count(SqliteSession session, string sql, IReadOnlyList<object> values)
+    {
+        var statement = session.PrepareFilter(sql);
+        Bind(statement, values);
+        statement.Step();
+        var count = statement.Int32(0);
+        statement.Reset();
+        return count;
+    }
+
+    /// <summary>Binds the values of a translated filter, in order. Of statements that share theirs one may need no more than the first.</summary>
     public static void Bind(SqliteStatement statement, IReadOnlyList<object> values)
     {
-        foreach (var value in values)
+        foreach (var value in values.Take(statement.Parameters))
         {
             _ = value switch
             {
