@@ -53,7 +53,13 @@ internal sealed class SqliteGroupPages(SqliteSession session, SqliteGroupReader 
 
         var position = _position.Int64(0);
         _position.Reset();
-        var page = SqliteSortedPage.Find(session, sorted, query, query.Filter is null ? CountAll(tenant) : 0, static statement => statement.Id(0));
+        var total = query.Filter is null ? CountAll(tenant) : 0;
+        if (query.Filter is null && FromTheEnd.Turn(query, total) is var turned && !ReferenceEquals(turned, query))
+        {
+            (query, sorted) = (turned, SortedQuery.Groups(tenant, turned, SqliteDialect.Instance));
+        }
+
+        var page = SqliteSortedPage.Find(session, sorted, query, total, static statement => statement.Id(0));
         var groups = ImmutableArray.CreateBuilder<GroupWithMembers>(page.Rows.Count);
         foreach (var id in page.Rows)
         {
