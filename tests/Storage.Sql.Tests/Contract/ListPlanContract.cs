@@ -118,6 +118,32 @@ public abstract class ListPlanContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task matches_that_an_index_counts_come_in_the_order_of_the_list_wherever_they_are_found()
+    {
+        foreach (var (filter, matches) in ((string, Func<int, bool>)[])
+        [
+            ("userName co \"777\"", n => Digits(n).Contains("777", StringComparison.Ordinal)),
+            ("userName co \"user\"", _ => true),
+            ("not (userName co \"7\")", n => !Digits(n).Contains('7', StringComparison.Ordinal)),
+            ("active ne false", n => n % 50 != 0),
+        ])
+        {
+            var expected = Enumerable.Range(1, Users).Where(matches).Select(IdOf).ToArray();
+            foreach (var start in (int[])[1, expected.Length / 2, expected.Length - 5, expected.Length + 1])
+            {
+                Guid[] found = [];
+                await Statements(async store =>
+                {
+                    var page = await store.QueryUsers(Tenant, new StoreQuery(Check(filter, ofGroups: false), start, 10), CancellationToken.None);
+                    page.Total.ShouldBe(expected.Length, filter);
+                    found = [.. page.Items.Select(view => view.User.Key.Id)];
+                });
+                found.ShouldBe(expected.Skip(start - 1).Take(10), $"{filter} from {start}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task what_no_index_holds_is_seen_to_read_all()
     {
         var (one, _) = await Run(UsersBy("userName eq \"user-77\""));
@@ -136,6 +162,8 @@ public abstract class ListPlanContract : IAsyncLifetime
 
     /// <summary>The id of the user or group with that number.</summary>
     protected static Guid IdOf(int number) => Guid.ParseExact(number.ToString("x32", CultureInfo.InvariantCulture), "N");
+
+    private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<StoreQuery> Pages(string? by, SortKey? key, int total, ResourceType type)
     {
