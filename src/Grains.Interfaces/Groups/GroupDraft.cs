@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Scim.Grains.Interfaces.Results;
 
 namespace Scim.Grains.Interfaces.Groups;
 
@@ -10,6 +11,10 @@ namespace Scim.Grains.Interfaces.Groups;
 public sealed record GroupDraft(
     [property: Id(0)] string DisplayName, [property: Id(1)] string? ExternalId, [property: Id(2)] ImmutableArray<string> Members)
 {
+    /// <summary>The request itself if it has data of an extension: by which schemas that is read is decided where it is committed. Null for all others.</summary>
+    [Id(3)]
+    public WriteRequest? Extended { get; init; }
+
     /// <summary>Without content: Orleans logs messages by their text.</summary>
     public override string ToString() => nameof(GroupDraft);
 }

@@ -31,6 +31,16 @@ public sealed record GroupResource
     [Id(7)]
     public MemberList? Members { get; init; }
 
+    /// <summary>
+    /// The tenant's data of its environment's extensions: UTF-8 JSON that begins with <c>schemas</c> and goes on with an object under each URN. Null for none.
+    /// </summary>
+    [Id(8)]
+    public byte[]? Extensions { get; init; }
+
+    /// <summary>The version of the environment's set of extension schemas that the data may follow: whoever shows it must know at least that one. 0 where there is no data.</summary>
+    [Id(9)]
+    public long SchemasVersion { get; init; }
+
     /// <summary>The opaque part of the entity tag: the tenant's own version (rule G6).</summary>
     public string VersionText => VersionTextOf(Version);
 

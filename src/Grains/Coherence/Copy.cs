@@ -21,7 +21,7 @@ internal readonly record struct Copy(CopyKey Key, object Value)
     {
         UserRow user => PerRow + user.Profile.Length + (2 * (user.UserName.Length + user.DisplayName.Length)),
         MembershipRow membership => 60 + (16 * membership.RoleIds.Length) + (2 * (membership.Link?.ExternalId?.Length ?? 0)),
-        GroupRow group => PerRow + (2 * (group.DisplayName.Length + group.RoleKey.Length)),
+        GroupRow group => PerRow + (2 * (group.DisplayName.Length + group.RoleKey.Length)) + (group.Extensions?.Length ?? 0),
         GroupMembersCopy members => PerRow + (members.Content.Members?.Packed.Length ?? 0),
         TokenCopy => PerRow,
         SchemasCopy schemas => PerRow + schemas.Set.Extensions.Sum(e => e.Document.Length * PerSchemaByte),

@@ -12,17 +12,21 @@ internal static class GroupChanges
     /// Null when nothing can differ. Additions and removals commute, so they alone are held to no version; whatever was decided by the present
     /// state is.
     /// </summary>
-    public static ChangeGroup? Between(GroupRow present, GroupChange plan, MemberChange members)
+    /// <param name="present">The group as it is.</param>
+    /// <param name="plan">What the request asks.</param>
+    /// <param name="members">What it comes down to for the members.</param>
+    /// <param name="extensions">What it comes down to for the data of extensions; null to leave it.</param>
+    public static ChangeGroup? Between(GroupRow present, GroupChange plan, MemberChange members, NewExtensions? extensions)
     {
         var name = plan.DisplayName.IsSet && plan.DisplayName.Value != present.DisplayName ? plan.DisplayName.Value : null;
         var externalId = plan.ExternalId.IsSet && plan.ExternalId.Value != present.ExternalId ? new NewText(plan.ExternalId.Value) : null;
-        if (name is null && externalId is null && members is { ReplacesAll: false, Add: [], Remove: [] })
+        if (name is null && externalId is null && extensions is null && members is { ReplacesAll: false, Add: [], Remove: [] })
         {
             return null;
         }
 
-        var commutes = name is null && externalId is null && !members.ReplacesAll && plan.Edits.All(e => e is MemberEdit.Add or MemberEdit.Remove);
+        var commutes = name is null && externalId is null && plan.Extensions is null && !members.ReplacesAll && plan.Edits.All(e => e is MemberEdit.Add or MemberEdit.Remove);
         return new ChangeGroup(
-            present.Key, commutes ? null : present.Version, name, name is null ? null : RoleKeyRule.Check(name), externalId, members);
+            present.Key, commutes ? null : present.Version, name, name is null ? null : RoleKeyRule.Check(name), externalId, members) { Extensions = extensions };
     }
 }

@@ -3,6 +3,7 @@ using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Requests;
+using Scim.Grains.Schemas;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Groups;
 using Scim.Protocol.Json;
@@ -13,12 +14,13 @@ namespace Scim.Grains.Groups;
 
 /// <inheritdoc cref="IGroupDirectoryGrain"/>
 [StatelessWorker, Reentrant]
-internal sealed class GroupDirectoryGrain(IGrainFactory grains, GroupQueries queries, GroupReads reads, MemberResolver resolver)
+internal sealed class GroupDirectoryGrain(
+    IGrainFactory grains, GroupQueries queries, GroupReads reads, GroupAnswers answers, MemberResolver resolver, EnvironmentSchemas schemas)
     : Grain, IGroupDirectoryGrain
 {
     public async Task<Outcome<GroupResource>> Create(TenantKey tenant, WriteRequest request)
     {
-        var draft = await RequestBoundary.Answer(() => new ValueTask<GroupDraft>(ReadDraft(request)));
+        var draft = await RequestBoundary.Answer(async () => ReadDraft((await schemas.Of(tenant.Environment)).Group, request));
         return draft.IsRefused
             ? draft.Refusal
             : await grains.Role(new RoleKey(tenant.Environment, RoleKeyRule.Normalise(draft.Value.DisplayName))).TakeUp(tenant, draft.Value, request.TokenId);
@@ -28,10 +30,10 @@ internal sealed class GroupDirectoryGrain(IGrainFactory grains, GroupQueries que
     {
         if (withMembers)
         {
-            return await reads.ReadWithMembers(group) is { } full ? GroupAnswers.ToResource(full.Group, full.Members) : throw Missing(group);
+            return await reads.ReadWithMembers(group) is { } full ? await answers.Of(full.Group, full.Members) : throw Missing(group);
         }
 
-        return await reads.Read(group) is { } row ? GroupAnswers.ToResource(row, null) : throw Missing(group);
+        return await reads.Read(group) is { } row ? await answers.Of(row, null) : throw Missing(group);
     });
 
     public Task<Outcome<Page<GroupResource>>> List(TenantKey tenant, ListRequest request) =>
@@ -59,11 +61,12 @@ internal sealed class GroupDirectoryGrain(IGrainFactory grains, GroupQueries que
             : changed;
     }
 
-    private static GroupDraft ReadDraft(WriteRequest request)
+    private static GroupDraft ReadDraft(ResourceType type, WriteRequest request)
     {
         using var body = JsonBody.Parse(request.Body);
-        var plan = GroupChangePlan.FromBody(SchemaCatalog.Core.Group, body.RootElement, request.Profile());
-        return new GroupDraft(plan.DisplayName.Value, plan.ExternalId.Value, plan.FoldMembers().Add);
+        var plan = GroupChangePlan.FromBody(type, body.RootElement, request.Profile());
+        var isExtended = GroupExtensions.Decide(type, plan.Extensions, null) is not null;
+        return new GroupDraft(plan.DisplayName.Value, plan.ExternalId.Value, plan.FoldMembers().Add) { Extended = isExtended ? request : null };
     }
 
     private static ScimException Missing(GroupKey group) => new(Refusals.GroupMissing, $"There is no group '{group.RoleId}'.");
@@ -72,9 +75,10 @@ internal sealed class GroupDirectoryGrain(IGrainFactory grains, GroupQueries que
     private async ValueTask<SingleMember> FindSingle(GroupKey group, WriteRequest request)
     {
         using var body = JsonBody.Parse(request.Body);
-        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.Group, request.Profile());
-        var plan = GroupChangePlan.FromPatch(SchemaCatalog.Core.Group, patch, request.Profile());
-        if (plan.DisplayName.IsSet || plan.ExternalId.IsSet || plan.Edits is not [MemberEdit.Add or MemberEdit.Remove] || plan.Edits[0].Values is not [var value])
+        var type = (await schemas.Of(group.Tenant.Environment)).Group;
+        var plan = GroupChangePlan.FromPatch(type, PatchRequest.Parse(body.RootElement, type, request.Profile()), request.Profile());
+        if (plan is { DisplayName.IsSet: true } or { ExternalId.IsSet: true } or { Extensions: not null }
+            || plan.Edits is not [MemberEdit.Add or MemberEdit.Remove] || plan.Edits[0].Values is not [var value])
         {
             return SingleMember.None;
         }
@@ -84,7 +88,7 @@ internal sealed class GroupDirectoryGrain(IGrainFactory grains, GroupQueries que
 
     private async ValueTask<GroupResource> WithMembers(GroupKey group, GroupResource answer) =>
         answer.MemberCount == 0 ? answer with { Members = MemberList.Empty }
-        : await reads.ReadWithMembers(group) is { } full ? GroupAnswers.ToResource(full.Group, full.Members)
+        : await reads.ReadWithMembers(group) is { } full ? await answers.Of(full.Group, full.Members)
         : answer;
 
     private sealed record SingleMember(Guid? User, bool Adds)

@@ -4,6 +4,7 @@ using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Requests;
+using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
 using Scim.Grains.Storage.Rows;
@@ -21,8 +22,8 @@ namespace Scim.Grains.Groups;
 /// <inheritdoc cref="IGroupGrain"/>
 [PreferLocalPlacement, CollectionAgeLimit(Minutes = 2)]
 internal sealed class GroupGrain(
-    GroupReads reads, GroupAnswers answers, GroupRefusals refusals, MemberResolver resolver, IDirectoryStore store, DirectoryCommits commits,
-    IIdSource ids, WriteLoop writes) : Grain, IGroupGrain
+    GroupReads reads, GroupAnswers answers, GroupRefusals refusals, MemberResolver resolver, EnvironmentSchemas schemas, IDirectoryStore store,
+    DirectoryCommits commits, IIdSource ids, WriteLoop writes) : Grain, IGroupGrain
 {
     private GroupKey? _key;
 
@@ -53,25 +54,35 @@ internal sealed class GroupGrain(
     private Task<Outcome<GroupResource>> Replace(WriteRequest request, Precondition? precondition) => RequestBoundary.Answer(async () =>
     {
         using var body = JsonBody.Parse(request.Body);
-        var plan = GroupChangePlan.FromBody(SchemaCatalog.Core.Group, body.RootElement, request.Profile());
-        return await Change(plan, request.TokenId, RequestedVersion.Of(precondition));
+        var root = body.RootElement;
+        return await Change(type => GroupChangePlan.FromBody(type, root, request.Profile()), request.TokenId, RequestedVersion.Of(precondition));
     });
 
     private Task<Outcome<GroupResource>> Patch(WriteRequest request, Precondition? precondition) => RequestBoundary.Answer(async () =>
     {
         using var body = JsonBody.Parse(request.Body);
-        var patch = PatchRequest.Parse(body.RootElement, SchemaCatalog.Core.Group, request.Profile());
-        return await Change(GroupChangePlan.FromPatch(SchemaCatalog.Core.Group, patch, request.Profile()), request.TokenId, RequestedVersion.Of(precondition));
+        var root = body.RootElement;
+        return await Change(
+            type => GroupChangePlan.FromPatch(type, PatchRequest.Parse(root, type, request.Profile()), request.Profile()), request.TokenId,
+            RequestedVersion.Of(precondition));
     });
 
-    private async ValueTask<GroupResource> Change(GroupChange plan, Guid? tokenId, RequestedVersion? asked)
+    private async ValueTask<GroupResource> Change(Func<ResourceType, GroupChange> read, Guid? tokenId, RequestedVersion? asked)
     {
-        var row = await writes.Run(attempt => TryChange(plan, tokenId, asked, fresh: attempt > 0));
+        // Read anew only if the schemas have moved: a request may name very many members.
+        var (catalog, plan) = ((SchemaCatalog?)null, (GroupChange?)null);
+        var row = await writes.Run(async attempt =>
+        {
+            var now = await schemas.Of(Key.Tenant.Environment);
+            plan = ReferenceEquals(now.Group, catalog?.Group) ? plan! : read(now.Group);
+            catalog = now;
+            return await TryChange(plan, catalog, tokenId, asked, fresh: attempt > 0);
+        });
         return await answers.AfterChange(row);
     }
 
     /// <summary>One transaction for everything the request asks (rule G12); null when the state moved under it.</summary>
-    private async ValueTask<GroupRow?> TryChange(GroupChange plan, Guid? tokenId, RequestedVersion? asked, bool fresh)
+    private async ValueTask<GroupRow?> TryChange(GroupChange plan, SchemaCatalog catalog, Guid? tokenId, RequestedVersion? asked, bool fresh)
     {
         var key = Key;
         var present = await Present(fresh);
@@ -84,7 +95,8 @@ internal sealed class GroupGrain(
             resolution.KnownOrNew(key.Tenant.Environment, identities.Add, plan.MemberValues, ids, operations),
             MemberResolution.Known(identities.Remove));
         await Require(identities, present);
-        var change = GroupChanges.Between(present, plan, members);
+        var data = GroupExtensions.Decide(catalog.Group, plan.Extensions, present.Extensions);
+        var change = GroupChanges.Between(present, plan, members, data is null ? null : GroupExtensions.ToStore(catalog.Group, data));
         if (change is null)
         {
             return present;
@@ -99,6 +111,11 @@ internal sealed class GroupGrain(
 
             asked.Require(present.VersionText);
             change = change with { ExpectedVersion = present.Version };
+        }
+
+        if (data is not null && EnvironmentSchemas.Guard(key.Tenant.Environment, catalog, catalog.Group, data) is { } guard)
+        {
+            operations.Add(guard);
         }
 
         operations.Add(change);
@@ -121,7 +138,7 @@ internal sealed class GroupGrain(
 
     /// <summary>Whether a PUT finds the group as it wants it: only the store compares whole lists of members, and only with a version in hand.</summary>
     private async ValueTask<bool> IsDone(GroupRow present, ChangeGroup change) =>
-        change is { DisplayName: null, ExternalId: null, Members.ReplacesAll: true }
+        change is { DisplayName: null, ExternalId: null, Extensions: null, Members.ReplacesAll: true }
         && await reads.ReadWithMembers(present.Key) is { Members: { } members } full
         && full.Group.Version == present.Version
         && MemberListReader.Ids(members).SetEquals(change.Members.Add);

@@ -3,6 +3,7 @@ using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Queries;
 using Scim.Grains.Requests;
+using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
 using Scim.Protocol.Deviations;
@@ -13,11 +14,13 @@ using Scim.Protocol.Sorting;
 namespace Scim.Grains.Groups;
 
 /// <summary>Lists of the groups that a tenant holds.</summary>
-internal sealed class GroupQueries(IDirectoryStore store, CursorPages cursors)
+internal sealed class GroupQueries(IDirectoryStore store, EnvironmentSchemas schemas, GroupAnswers answers, CursorPages cursors)
 {
-    public async ValueTask<Page<GroupResource>> Page(TenantKey tenant, ListRequest request)
+    public async ValueTask<Page<GroupResource>> Page(TenantKey tenant, ListRequest request) =>
+        await answers.Of(tenant, await Page(tenant, (await schemas.Of(tenant.Environment)).Group, request));
+
+    private async ValueTask<Page<GroupResource>> Page(TenantKey tenant, ResourceType type, ListRequest request)
     {
-        var type = SchemaCatalog.Core.Group;
         var filter = request.Filter is { } text ? FilterChecker.Check(FilterParser.Parse(text), type) : null;
         FilterDeviations.Check(filter, request.Profile());
         var sort = request.SortBy is { } sortBy ? ResourceSort.Parse(sortBy, request.Descending, type) : null;
@@ -28,13 +31,11 @@ internal sealed class GroupQueries(IDirectoryStore store, CursorPages cursors)
             return await cursors.Read(CursorScope.Of(tenant, type.Endpoint, request), request, async window =>
             {
                 var part = await list.Read(window);
-                return new PagePart<GroupResource>(part.Total, [.. part.Items.Select(Show)], part.Places);
+                return new PagePart<GroupResource>(part.Total, [.. part.Items.Select(GroupAnswers.ToResource)], part.Places);
             });
         }
 
         var page = await list.Read(request.StartIndex, request.Count);
-        return new Page<GroupResource>(page.Total, [.. page.Items.Select(Show)]);
+        return new Page<GroupResource>(page.Total, [.. page.Items.Select(GroupAnswers.ToResource)]);
     }
-
-    private static GroupResource Show(GroupWithMembers group) => GroupAnswers.ToResource(group.Group, group.Members);
 }

@@ -15,7 +15,7 @@ namespace Scim.Grains.Memberships;
 /// <inheritdoc cref="IMembershipGrain"/>
 [PreferLocalPlacement, CollectionAgeLimit(Minutes = 2)]
 internal sealed class MembershipGrain(
-    UserReads users, GroupReads groups, GroupRefusals refusals, DirectoryCommits commits, WriteLoop writes) : Grain, IMembershipGrain
+    UserReads users, GroupReads groups, GroupAnswers answers, GroupRefusals refusals, DirectoryCommits commits, WriteLoop writes) : Grain, IMembershipGrain
 {
     private MembershipKey? _key;
 
@@ -39,7 +39,7 @@ internal sealed class MembershipGrain(
         var group = new GroupKey(Key.Tenant, roleId);
         return await commits.Commit(group.Tenant.Environment, tokenId, new ChangeGroup(group, null, null, null, null, members)) switch
         {
-            CommitResult.Committed { Results: [{ Group: { } row }] } => GroupAnswers.ToResource(row, null),
+            CommitResult.Committed { Results: [{ Group: { } row }] } => await answers.Of(row, null),
             CommitResult.Missing { Kind: MissingKind.User } => throw UserRefusals.Missing(Key.UserId),
             CommitResult.Missing => throw await refusals.Missing(group),
             _ => null,

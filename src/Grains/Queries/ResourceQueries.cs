@@ -90,10 +90,14 @@ internal sealed class ResourceQueries(IDirectoryStore store, EnvironmentSchemas 
         return new PagePart<FoundResource>(first.Total + second.Total, [.. part.Select(p => p.First)], [.. part.Select(p => p.Second)]);
     }
 
-    private static FoundResource Marked(FoundResource found, long version) =>
-        found.User is { } user ? found with { User = user with { SchemasVersion = version } } : found;
+    private static FoundResource Marked(FoundResource found, long version) => found switch
+    {
+        { User: { } user } => found with { User = user with { SchemasVersion = version } },
+        { Group: { Extensions: not null } group } => found with { Group = group with { SchemasVersion = version } },
+        _ => found,
+    };
 
     private static FoundResource Found(UserView user) => new(user.ToResource(), null);
 
-    private static FoundResource Found(GroupWithMembers group) => new(null, GroupAnswers.ToResource(group.Group, group.Members));
+    private static FoundResource Found(GroupWithMembers group) => new(null, GroupAnswers.ToResource(group));
 }

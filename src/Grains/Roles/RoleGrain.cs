@@ -6,18 +6,22 @@ using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
 using Scim.Grains.Interfaces.Roles;
 using Scim.Grains.Requests;
+using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
 using Scim.Grains.Storage.Rows;
 using Scim.Grains.Users;
 using Scim.Protocol.Errors;
+using Scim.Protocol.Groups;
+using Scim.Protocol.Json;
+using Scim.Protocol.Schemas;
 
 namespace Scim.Grains.Roles;
 
 /// <inheritdoc cref="IRoleGrain"/>
 [PreferLocalPlacement, CollectionAgeLimit(Minutes = 2)]
 internal sealed class RoleGrain(
-    IDirectoryStore store, DirectoryCommits commits, MemberResolver resolver, GroupAnswers answers, IIdSource ids, WriteLoop writes)
+    IDirectoryStore store, DirectoryCommits commits, MemberResolver resolver, EnvironmentSchemas schemas, GroupAnswers answers, IIdSource ids, WriteLoop writes)
     : Grain, IRoleGrain
 {
     private RoleKey? _key;
@@ -40,14 +44,32 @@ internal sealed class RoleGrain(
         var operations = ImmutableArray.CreateBuilder<StoreOperation>();
         var members = resolution.KnownOrNew(
             tenant.Environment, [.. draft.Members.Select(resolution.Identify).Distinct()], draft.Members, ids, operations);
-        operations.Add(new TakeUpGroup(
-            new GroupKey(tenant, decision.RoleId ?? ids.Next()), decision.RoleId is null, Key.Key, draft.DisplayName, draft.ExternalId, members));
+        var extensions = draft.Extended is { } request ? ReadExtensions(tenant, await schemas.Of(tenant.Environment), request, operations) : null;
+        var group = new GroupKey(tenant, decision.RoleId ?? ids.Next());
+        operations.Add(new TakeUpGroup(group, decision.RoleId is null, Key.Key, draft.DisplayName, draft.ExternalId, members) { Extensions = extensions });
         return await commits.Commit(tenant.Environment, tokenId, operations.DrainToImmutable()) switch
         {
             CommitResult.Committed committed => committed.Results[^1].Group,
             CommitResult.Missing { Kind: MissingKind.Tenant or MissingKind.Environment } => throw UserRefusals.TenantMissing(tenant),
             _ => null,
         };
+    }
+
+    private static NewExtensions? ReadExtensions(TenantKey tenant, SchemaCatalog catalog, WriteRequest request, ImmutableArray<StoreOperation>.Builder operations)
+    {
+        using var body = JsonBody.Parse(request.Body);
+        var plan = GroupChangePlan.FromBody(catalog.Group, body.RootElement, request.Profile());
+        if (GroupExtensions.Decide(catalog.Group, plan.Extensions, null) is not { } data)
+        {
+            return null;
+        }
+
+        if (EnvironmentSchemas.Guard(tenant.Environment, catalog, catalog.Group, data) is { } guard)
+        {
+            operations.Add(guard);
+        }
+
+        return GroupExtensions.ToStore(catalog.Group, data);
     }
 
     private async ValueTask<RoleResource?> TryDefine(string displayName)

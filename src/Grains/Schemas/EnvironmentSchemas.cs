@@ -37,7 +37,7 @@ internal sealed class EnvironmentSchemas(CommittedCopies copies, IDirectoryStore
         }
     }
 
-    /// <summary>What a write of a user has to be held to: the schemas, if it has data of an environment's extension. Null for all other writes, which cost nothing more.</summary>
+    /// <summary>What a write of a resource has to be held to: the schemas, if it brings data of an environment's extension. Null for all other writes, which cost nothing more.</summary>
     public static Storage.Operations.RequireSchemas? Guard(EnvironmentKey environment, SchemaCatalog catalog, ResourceType type, ScimObject resource)
     {
         if (catalog.Version == 0)

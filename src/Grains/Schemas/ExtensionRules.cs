@@ -9,11 +9,9 @@ internal static class ExtensionRules
 {
     public static void CheckResourceType(string resourceType)
     {
-        if (resourceType != SchemaCatalog.Core.User.Id)
+        if (resourceType != SchemaCatalog.Core.User.Id && resourceType != SchemaCatalog.Core.Group.Id)
         {
-            throw new ScimException(Refusals.BadSchema, resourceType == SchemaCatalog.Core.Group.Id
-                ? "Groups cannot be extended: a group is a role, and has no attributes beside its own."
-                : "'resourceType' must be 'User': no other resource type can be extended.");
+            throw new ScimException(Refusals.BadSchema, "'resourceType' must be 'User' or 'Group': no other resource type can be extended.");
         }
     }
 

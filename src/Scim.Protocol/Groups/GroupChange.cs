@@ -9,6 +9,9 @@ namespace Scim.Protocol.Groups;
 /// <param name="Edits">The steps on the members, in order. None at all leaves them alone.</param>
 public sealed record GroupChange(Optional<string> DisplayName, Optional<string?> ExternalId, ImmutableArray<MemberEdit> Edits)
 {
+    /// <summary>What becomes of the data of extensions; null when the request leaves it alone.</summary>
+    public ExtensionEdit? Extensions { get; init; }
+
     /// <summary>Whether <see cref="FoldMembers"/> needs the present members: a filter other than on <c>value</c> is used.</summary>
     public bool NeedsMembers { get; } = Edits.Any(e => e.NeedsMembers);
 

@@ -1,23 +1,26 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Scim.Protocol.Deviations;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Patch;
 using Scim.Protocol.Resources;
 using Scim.Protocol.Schemas;
+using Scim.Protocol.Values;
 
 namespace Scim.Protocol.Groups;
 
 /// <summary>
 /// Makes a POST, PUT or PATCH of a group out as a <see cref="GroupChange"/>, so that a change of one member of a group of a hundred thousand
 /// needs none of the others. Nothing is applied here: a request is refused as a whole or planned as a whole (rule G12).
+/// What concerns extensions of the type is planned apart: it needs the present data, and only that.
 /// </summary>
 public static class GroupChangePlan
 {
     private const string DisplayName = "displayName";
     private const string Members = "members";
 
-    /// <summary>The plan of a POST or PUT: name, externalId and members become exactly those of the body; what is absent is cleared.</summary>
-    /// <param name="type">The resource type Group.</param>
+    /// <summary>The plan of a POST or PUT: name, externalId, members and data of extensions become exactly those of the body; what is absent is cleared.</summary>
+    /// <param name="type">The resource type Group, with its environment's extensions.</param>
     /// <param name="body">The body as sent.</param>
     /// <param name="profile">What the connection is forgiven.</param>
     /// <exception cref="ScimException">
@@ -31,33 +34,55 @@ public static class GroupChangePlan
         planner.RemoveExternalId();
         planner.ClearMembers();
         Read(type, body, planner, profile);
+        var data = ScimObject.Empty;
         foreach (var member in body.EnumerateObject())
         {
-            // Core attributes under the core URN are accepted on input (protocol.md 10).
-            if (string.Equals(member.Name, type.Schema.Id, StringComparison.OrdinalIgnoreCase) && member.Value.ValueKind == JsonValueKind.Object)
+            if (!type.TryGetSchema(member.Name, out var schema))
             {
-                Read(type, member.Value, planner, profile);
+                continue;
+            }
+
+            // Core attributes under the core URN are accepted on input (protocol.md 10).
+            if (ReferenceEquals(schema, type.Schema))
+            {
+                if (member.Value.ValueKind == JsonValueKind.Object)
+                {
+                    Read(type, member.Value, planner, profile);
+                }
+
+                continue;
+            }
+
+            ValueBinder.RequireOnce(body, member, schema.Id);
+            if (ResourceBinder.BindExtension(schema, member.Value, profile) is { } extension)
+            {
+                data = data.With(schema.Id, extension);
             }
         }
 
+        RequiredAttributes.CheckExtensions(type, data);
         var change = planner.Change();
-        return change.DisplayName.IsSet
-            ? change
-            : throw new ScimException(Refusals.MissingValue, "A group needs a `displayName`.");
+        return !change.DisplayName.IsSet ? throw new ScimException(Refusals.MissingValue, "A group needs a `displayName`.")
+            : type.Extensions.IsEmpty ? change
+            : change with { Extensions = new ExtensionEdit.Replace(type, data) };
     }
 
     /// <summary>The plan of a PATCH.</summary>
-    /// <param name="type">The resource type Group.</param>
+    /// <param name="type">The resource type Group, with its environment's extensions.</param>
     /// <param name="request">From <see cref="PatchRequest.Parse"/> for the same type.</param>
     /// <param name="profile">What the connection is forgiven.</param>
     /// <exception cref="ScimException">As for a body, and <see cref="Refusals.PatchNoTarget"/>.</exception>
     public static GroupChange FromPatch(ResourceType type, PatchRequest request, IdpProfile profile)
     {
         var planner = PlannerFor(type, profile);
+        var extended = ImmutableArray.CreateBuilder<PatchOperation>();
         foreach (var operation in request.Operations)
         {
             switch (operation.Attribute)
             {
+                case var _ when operation.Extension is not null:
+                    extended.Add(operation);
+                    break;
                 case { Name: DisplayName } attribute:
                     // To remove it is refused when the request is read, since it is required.
                     planner.SetDisplayName(attribute, operation.Value);
@@ -74,7 +99,7 @@ public static class GroupChangePlan
             }
         }
 
-        return planner.Change();
+        return extended.Count == 0 ? planner.Change() : planner.Change() with { Extensions = new ExtensionEdit.Patch(type, extended.DrainToImmutable(), profile) };
     }
 
     private static GroupPlanner PlannerFor(ResourceType type, IdpProfile profile) =>

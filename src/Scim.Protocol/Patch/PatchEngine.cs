@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Scim.Protocol.Deviations;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Resources;
@@ -28,13 +29,7 @@ public static class PatchEngine
     /// </exception>
     public static PatchOutcome Apply(ResourceType type, ScimObject resource, PatchRequest request, IdpProfile profile)
     {
-        var after = resource;
-        var lookedAt = 0;
-        foreach (var operation in request.Operations)
-        {
-            after = Apply(after, operation, profile, ref lookedAt);
-        }
-
+        var after = Apply(resource, request.Operations, profile);
         if (after.Equals(resource))
         {
             return new PatchOutcome(resource, Changed: false);
@@ -42,6 +37,36 @@ public static class PatchEngine
 
         RequiredAttributes.Check(type, after);
         return new PatchOutcome(after, Changed: true);
+    }
+
+    /// <summary>The same for the extensions of a resource alone, whose own attributes are changed in another way.</summary>
+    /// <param name="type">The type of the resource.</param>
+    /// <param name="data">What the resource has of extensions, under their URNs.</param>
+    /// <param name="operations">Those of <see cref="PatchRequest.Operations"/> that have a <see cref="PatchOperation.Extension"/>.</param>
+    /// <param name="profile">What the connection is forgiven.</param>
+    /// <returns>The data afterwards; the very object handed in when nothing changed.</returns>
+    /// <exception cref="ScimException">As for a whole resource.</exception>
+    public static ScimObject ApplyToExtensions(ResourceType type, ScimObject data, ImmutableArray<PatchOperation> operations, IdpProfile profile)
+    {
+        var after = Apply(data, operations, profile);
+        if (after.Equals(data))
+        {
+            return data;
+        }
+
+        RequiredAttributes.CheckExtensions(type, after);
+        return after;
+    }
+
+    private static ScimObject Apply(ScimObject resource, ImmutableArray<PatchOperation> operations, IdpProfile profile)
+    {
+        var lookedAt = 0;
+        foreach (var operation in operations)
+        {
+            resource = Apply(resource, operation, profile, ref lookedAt);
+        }
+
+        return resource;
     }
 
     private static ScimObject Apply(ScimObject resource, PatchOperation operation, IdpProfile profile, ref int lookedAt)

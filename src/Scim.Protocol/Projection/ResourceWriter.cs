@@ -18,22 +18,11 @@ public static class ResourceWriter
     public static void WriteUser(
         IBufferWriter<byte> output, AttributeSelection selection, ReadOnlySpan<byte> profile, in ResourceEnvelope envelope, ReadOnlySpan<GroupReference> groups)
     {
-        // `schemas` comes first, and no URN holds a bracket (SchemaReader sees to it).
-        var attributes = profile.IndexOf((byte)']') + 1;
+        var attributes = EndOfSchemas(profile);
         var sink = new Utf8Sink(output);
         sink.Append(profile[..attributes]);
         WriteIdentity(ref sink, selection, envelope);
-        if (selection.IsDefault && !selection.Type.HasHiddenAttributes)
-        {
-            sink.Append(profile[attributes..^1]);
-        }
-        else
-        {
-            ReadOnlySpan<byte> shown = ProfileProjection.Write(selection, profile);
-            sink.Append(shown.Length > 2 ? ","u8 : default);
-            sink.Append(shown[1..^1]);
-        }
-
+        WriteStored(ref sink, selection, profile, attributes);
         if (groups.Length > 0)
         {
             WriteGroups(ref sink, selection, envelope.BaseUrl, groups);
@@ -49,13 +38,25 @@ public static class ResourceWriter
     /// <param name="displayName">The group's name in the request's tenant (rule G7).</param>
     /// <param name="envelope">What stands around the attributes.</param>
     /// <param name="packedMembers">As <see cref="PackedMembers"/> packs them. Empty is <c>[]</c>, which a known client needs; null leaves the attribute out.</param>
+    /// <param name="extensions">
+    /// The data of extensions, as <see cref="Resources.ResourceJson.Write(ResourceType, Values.ScimObject)"/> made it; empty for none.
+    /// </param>
     public static void WriteGroup(
-        IBufferWriter<byte> output, AttributeSelection selection, string displayName, in ResourceEnvelope envelope, byte[]? packedMembers)
+        IBufferWriter<byte> output, AttributeSelection selection, string displayName, in ResourceEnvelope envelope, byte[]? packedMembers, ReadOnlySpan<byte> extensions)
     {
+        var attributes = EndOfSchemas(extensions);
         var sink = new Utf8Sink(output);
-        sink.Append("{\"schemas\":[\""u8);
-        sink.AppendText(selection.Type.Schema.Id);
-        sink.Append("\"]"u8);
+        if (extensions.IsEmpty)
+        {
+            sink.Append("{\"schemas\":[\""u8);
+            sink.AppendText(selection.Type.Schema.Id);
+            sink.Append("\"]"u8);
+        }
+        else
+        {
+            sink.Append(extensions[..attributes]);
+        }
+
         WriteIdentity(ref sink, selection, envelope);
         if (selection.Shows("displayName"))
         {
@@ -70,9 +71,30 @@ public static class ResourceWriter
             new MemberTemplate(selection, members, envelope.BaseUrl).Write(ref sink, packedMembers);
         }
 
+        if (!extensions.IsEmpty)
+        {
+            WriteStored(ref sink, selection, extensions, attributes);
+        }
+
         WriteMeta(ref sink, selection, envelope);
         sink.Append("}"u8);
         sink.Flush();
+    }
+
+    // `schemas` comes first, and no URN holds a bracket (SchemaReader sees to it).
+    private static int EndOfSchemas(ReadOnlySpan<byte> stored) => stored.IndexOf((byte)']') + 1;
+
+    private static void WriteStored(ref Utf8Sink sink, AttributeSelection selection, ReadOnlySpan<byte> stored, int attributes)
+    {
+        if (selection.IsDefault && !selection.Type.HasHiddenAttributes)
+        {
+            sink.Append(stored[attributes..^1]);
+            return;
+        }
+
+        ReadOnlySpan<byte> shown = ProfileProjection.Write(selection, stored);
+        sink.Append(shown.Length > 2 ? ","u8 : default);
+        sink.Append(shown[1..^1]);
     }
 
     private static void WriteIdentity(ref Utf8Sink sink, AttributeSelection selection, in ResourceEnvelope envelope)

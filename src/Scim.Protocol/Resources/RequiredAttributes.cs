@@ -12,6 +12,13 @@ public static class RequiredAttributes
     public static void Check(ResourceType type, ScimObject resource)
     {
         CheckAll(type.Schema.Attributes, resource);
+        CheckExtensions(type, resource);
+    }
+
+    /// <summary>The same of the extensions alone: of those that the resource has data of, and of those that it must have.</summary>
+    /// <exception cref="ScimException"><see cref="Refusals.MissingValue"/>, naming the attribute or extension.</exception>
+    public static void CheckExtensions(ResourceType type, ScimObject resource)
+    {
         foreach (var extension in type.Extensions)
         {
             if (resource[extension.Schema.Id] is ScimObject data)

@@ -1,6 +1,7 @@
 using Scim.Api.Errors;
 using Scim.Api.Http;
 using Scim.Api.Queries;
+using Scim.Api.Schemas;
 using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
@@ -12,27 +13,21 @@ namespace Scim.Api.Groups;
 /// <summary>Renders groups as one tenant sees them (rule G6), under the base that the request came through.</summary>
 internal static class GroupAnswer
 {
+    // Of the type the envelope needs the id and the endpoint, which no extension changes.
     private static readonly ResourceType Type = SchemaCatalog.Core.Group;
-    private static readonly AttributeSelection Everything = AttributeSelection.Default(Type);
 
-    /// <summary>What of the group is wanted (RFC 7644 §3.9).</summary>
-    public static AttributeSelection Selection(QueryParameters query) =>
-        query.Attributes is null && query.ExcludedAttributes is null ? Everything : AttributeSelection.Parse(Type, query.Attributes, query.ExcludedAttributes);
+    public static bool WantsMembers(WantedAttributes wanted) => wanted.Selection.Shows("members");
 
-    public static AttributeSelection Selection(HttpRequest request) => Selection(QueryParameters.Read(request));
-
-    public static bool WantsMembers(AttributeSelection selection) => selection.Shows("members");
-
-    public static Task<Outcome<GroupResource>> Read(IGrainFactory grains, GroupKey group, AttributeSelection selection) =>
-        Repeat.IdempotentOutcome((grains, group, members: WantsMembers(selection)), static s => s.grains.GroupDirectory().Get(s.group, s.members));
+    public static Task<Outcome<GroupResource>> Read(IGrainFactory grains, GroupKey group, WantedAttributes wanted) =>
+        Repeat.IdempotentOutcome((grains, group, members: WantsMembers(wanted)), static s => s.grains.GroupDirectory().Get(s.group, s.members));
 
     /// <summary>The answer to a GET: nothing of a version that the client has.</summary>
-    public static Task WriteRead(HttpContext context, Outcome<GroupResource> outcome, AttributeSelection selection) =>
+    public static Task WriteRead(HttpContext context, Outcome<GroupResource> outcome, WantedAttributes wanted) =>
         Preconditions.AreSent(context.Request) && !outcome.IsRefused && Preconditions.TryAnswer(context, Envelope(outcome.Value, context.Scope().BaseUrl), out var answer)
             ? answer
-            : Write(context, StatusCodes.Status200OK, outcome, selection);
+            : Write(context, StatusCodes.Status200OK, outcome, wanted);
 
-    public static async Task Write(HttpContext context, int status, Outcome<GroupResource> outcome, AttributeSelection selection)
+    public static async Task Write(HttpContext context, int status, Outcome<GroupResource> outcome, WantedAttributes wanted)
     {
         if (outcome.IsRefused)
         {
@@ -43,22 +38,22 @@ internal static class GroupAnswer
         var envelope = Envelope(outcome.Value, context.Scope().BaseUrl);
         Answer.Describe(context.Response, envelope);
         using var body = new PooledBuffer(4096 + ((outcome.Value.Members?.Count ?? 0) * 256));
-        ResourceWriter.WriteGroup(body, selection, outcome.Value.DisplayName, envelope, outcome.Value.Members?.Packed);
+        WriteResource(body, outcome.Value, envelope, await wanted.For(outcome.Value.SchemasVersion));
         await Answer.Write(context, status, Answer.ScimMediaType, body);
     }
 
     /// <summary>Writes the answer to a change: with the members read afterwards where the change did not bring them and the client wants them.</summary>
-    public static async Task WriteWhole(HttpContext context, int status, IGrainFactory grains, Outcome<GroupResource> outcome, AttributeSelection selection)
+    public static async Task WriteWhole(HttpContext context, int status, IGrainFactory grains, Outcome<GroupResource> outcome, WantedAttributes wanted)
     {
-        if (outcome.Value is { Members: null } changed && WantsMembers(selection))
+        if (outcome.Value is { Members: null } changed && WantsMembers(wanted))
         {
             var read = changed.MemberCount == 0
                 ? changed with { Members = MemberList.Empty }
-                : await Read(grains, new GroupKey(context.Scope().Tenant, changed.Id), selection);
+                : await Read(grains, new GroupKey(context.Scope().Tenant, changed.Id), wanted);
             outcome = read;
         }
 
-        await Write(context, status, outcome, selection);
+        await Write(context, status, outcome, wanted);
     }
 
     /// <summary>204 to a change of a large group: version and location without the resource.</summary>
@@ -71,8 +66,9 @@ internal static class GroupAnswer
         return Task.CompletedTask;
     }
 
-    public static async Task WriteList(HttpContext context, Page<GroupResource> page, QueryParameters query, AttributeSelection selection)
+    public static async Task WriteList(HttpContext context, Page<GroupResource> page, QueryParameters query, WantedAttributes wanted)
     {
+        var selection = await wanted.For(page.Items.FirstOrDefault(group => group.Extensions is not null)?.SchemasVersion ?? 0);
         var baseUrl = context.Scope().BaseUrl;
         using var body = new PooledBuffer();
         var list = ListAnswer.Begin(body, page, query);
@@ -88,7 +84,10 @@ internal static class GroupAnswer
 
     /// <summary>A group as an element of a list.</summary>
     public static void WriteResource(PooledBuffer body, GroupResource group, string baseUrl, AttributeSelection selection) =>
-        ResourceWriter.WriteGroup(body, selection, group.DisplayName, Envelope(group, baseUrl), group.Members?.Packed);
+        WriteResource(body, group, Envelope(group, baseUrl), selection);
+
+    private static void WriteResource(PooledBuffer body, GroupResource group, in ResourceEnvelope envelope, AttributeSelection selection) =>
+        ResourceWriter.WriteGroup(body, selection, group.DisplayName, envelope, group.Members?.Packed, group.Extensions);
 
     public static ResourceEnvelope Envelope(GroupResource group, string baseUrl) =>
         new(Type, group.Id, group.ExternalId, group.Created, group.LastModified, group.VersionText, baseUrl);

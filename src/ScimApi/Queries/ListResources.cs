@@ -19,15 +19,17 @@ internal sealed class ListResources(IGrainFactory grains, SchemaViews schemas)
 
     private async Task Handle(HttpContext context, QueryParameters query)
     {
-        var (users, groups) = (await schemas.Wanted(context, query), GroupAnswer.Selection(query));
+        var (users, groups) = (await schemas.WantedOfUsers(context, query), await schemas.WantedOfGroups(context, query));
         var request = query.ToRequest(GroupAnswer.WantsMembers(groups), context.Scope().Profile);
         var outcome = await Repeat.IdempotentOutcome((grains, context.Scope().Tenant, request), static s => s.grains.ResourceDirectory().List(s.Tenant, s.request));
         await (outcome.IsRefused
             ? ErrorAnswer.Write(context, outcome.Refusal)
-            : Write(context, outcome.Value, query, await users.For(VersionOf(outcome.Value)), groups));
+            : Write(context, outcome.Value, query, await users.For(VersionOfUsers(outcome.Value)), await groups.For(VersionOfGroups(outcome.Value))));
     }
 
-    private static long VersionOf(Page<FoundResource> page) => page.Items.FirstOrDefault(found => found.User is not null)?.User!.SchemasVersion ?? 0;
+    private static long VersionOfUsers(Page<FoundResource> page) => page.Items.FirstOrDefault(found => found.User is not null)?.User!.SchemasVersion ?? 0;
+
+    private static long VersionOfGroups(Page<FoundResource> page) => page.Items.FirstOrDefault(found => found.Group?.Extensions is not null)?.Group!.SchemasVersion ?? 0;
 
     private static async Task Write(HttpContext context, Page<FoundResource> page, QueryParameters query, AttributeSelection users, AttributeSelection groups)
     {

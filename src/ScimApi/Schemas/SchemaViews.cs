@@ -40,18 +40,26 @@ internal sealed class SchemaViews(IGrainFactory grains, ICommittedSchemas? commi
     }
 
     /// <summary>What of users the request wants.</summary>
-    public ValueTask<WantedAttributes> Wanted(HttpContext context) => Wanted(context, QueryParameters.Read(context.Request));
+    public ValueTask<WantedAttributes> WantedOfUsers(HttpContext context) => WantedOfUsers(context, QueryParameters.Read(context.Request));
 
     /// <summary>The same of a query that has been read.</summary>
-    public async ValueTask<WantedAttributes> Wanted(HttpContext context, QueryParameters query)
+    public ValueTask<WantedAttributes> WantedOfUsers(HttpContext context, QueryParameters query) => Wanted(context, query, static catalog => catalog.User);
+
+    /// <summary>What of groups the request wants.</summary>
+    public ValueTask<WantedAttributes> WantedOfGroups(HttpContext context) => WantedOfGroups(context, QueryParameters.Read(context.Request));
+
+    /// <summary>The same of a query that has been read.</summary>
+    public ValueTask<WantedAttributes> WantedOfGroups(HttpContext context, QueryParameters query) => Wanted(context, query, static catalog => catalog.Group);
+
+    internal static AttributeSelection SelectionOf(ResourceType type, QueryParameters query) =>
+        AttributeSelection.Parse(type, query.Attributes, query.ExcludedAttributes);
+
+    private async ValueTask<WantedAttributes> Wanted(HttpContext context, QueryParameters query, Func<SchemaCatalog, ResourceType> type)
     {
         var environment = context.Scope().Tenant.Environment;
         var catalog = await Of(environment);
-        return new WantedAttributes(this, environment, query, SelectionOf(catalog, query), catalog.Version);
+        return new WantedAttributes(this, environment, query, type, SelectionOf(type(catalog), query), catalog.Version);
     }
-
-    internal static AttributeSelection SelectionOf(SchemaCatalog catalog, QueryParameters query) =>
-        AttributeSelection.Parse(catalog.User, query.Attributes, query.ExcludedAttributes);
 
     private async ValueTask<SchemaCatalog> Ask(EnvironmentKey environment)
     {

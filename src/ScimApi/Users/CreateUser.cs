@@ -9,7 +9,7 @@ internal sealed class CreateUser(UserCalls users, SchemaViews schemas)
     public async Task Handle(HttpContext context)
     {
         var scope = context.Scope();
-        var wanted = await schemas.Wanted(context);
+        var wanted = await schemas.WantedOfUsers(context);
         Preconditions.CheckCreation(context.Request);
         var body = await RequestBody.Read(context.Request, RequestBody.Limit);
         var outcome = await users.Create(scope, body);

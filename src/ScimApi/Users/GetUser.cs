@@ -15,14 +15,14 @@ internal sealed class GetUser(IGrainFactory grains, ICommittedUsers? committed, 
     public async Task Handle(HttpContext context)
     {
         var id = context.Id();
-        var wanted = await schemas.Wanted(context);
+        var wanted = await schemas.WantedOfUsers(context);
         await UserAnswer.WriteRead(context, await Read(context.Scope().Tenant, id), wanted);
     }
 
     /// <summary>For the token that stands for the user: nothing while the user is not active (rule U6).</summary>
     public async Task HandleOwn(HttpContext context, Guid id)
     {
-        var wanted = await schemas.Wanted(context);
+        var wanted = await schemas.WantedOfUsers(context);
         var outcome = await Read(context.Scope().Tenant, id);
         await (outcome.IsRefused || ActiveState.IsActive(outcome.Value.Profile)
             ? UserAnswer.WriteRead(context, outcome, wanted)

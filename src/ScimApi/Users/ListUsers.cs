@@ -17,7 +17,7 @@ internal sealed class ListUsers(IGrainFactory grains, ICommittedUsers? committed
     private async Task Handle(HttpContext context, QueryParameters query)
     {
         var scope = context.Scope();
-        var wanted = await schemas.Wanted(context, query);
+        var wanted = await schemas.WantedOfUsers(context, query);
         var request = query.ToRequest(withMembers: false, scope.Profile);
         if (request.IsPlain && committed?.LookUp(scope.Tenant, request) is { } found)
         {

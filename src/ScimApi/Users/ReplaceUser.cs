@@ -11,7 +11,7 @@ internal sealed class ReplaceUser(UserCalls users, SchemaViews schemas)
     public async Task Handle(HttpContext context, Guid id)
     {
         var scope = context.Scope();
-        var wanted = await schemas.Wanted(context);
+        var wanted = await schemas.WantedOfUsers(context);
         var precondition = Preconditions.Of(context.Request);
         var body = await RequestBody.Read(context.Request, RequestBody.Limit);
         var outcome = await users.Replace(scope, id, body, precondition);

@@ -37,6 +37,9 @@ internal interface ISqlDialect
     /// <summary>The profile of <c>u</c> as JSON.</summary>
     string UserDocument { get; }
 
+    /// <summary>The data of extensions of <c>g</c> as JSON; NULL for none.</summary>
+    string GroupDocument { get; }
+
     /// <summary>An id that is none.</summary>
     string NullId { get; }
 

@@ -32,7 +32,7 @@ internal static class PostgreSqlParameters
 
     public static NpgsqlParameter Flags<T>(IReadOnlyCollection<T> rows, Func<T, bool> select) => Column(rows, select, NpgsqlDbType.Boolean);
 
-    public static NpgsqlParameter Blobs<T>(IReadOnlyCollection<T> rows, Func<T, byte[]> select) => Column(rows, select, NpgsqlDbType.Bytea);
+    public static NpgsqlParameter Blobs<T>(IReadOnlyCollection<T> rows, Func<T, byte[]?> select) => Column(rows, select, NpgsqlDbType.Bytea);
 
     /// <summary>One column of rows that travel as arrays and are put together again by <c>unnest</c>.</summary>
     private static NpgsqlParameter<TColumn[]> Column<T, TColumn>(IReadOnlyCollection<T> rows, Func<T, TColumn> select, NpgsqlDbType type)

@@ -77,6 +77,9 @@ internal sealed class SqliteStatement : IDisposable
         ? Bound(raw.sqlite3_bind_text(_handle, ++_bound, "")) // an empty span has no address, which SQLite takes for NULL
         : Bound(raw.sqlite3_bind_text(_handle, ++_bound, text));
 
+    /// <summary>The same, or NULL.</summary>
+    public SqliteStatement BindOptionalUtf8(byte[]? text) => text is null ? BindNull() : BindUtf8(text);
+
     /// <summary>Runs to the end and makes the statement ready again.</summary>
     /// <returns>The number of rows changed, of an INSERT, UPDATE or DELETE.</returns>
     public int Execute()

@@ -87,36 +87,7 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
         return slots;
     }
 
-    private SqlSlots InProfile(AttributeDefinition attribute, params string[] path)
-    {
-        var dialect = sql.Dialect;
-        if (!attribute.MultiValued)
-        {
-            return new SqlSlots.One(sub => sub is null
-                ? SqlSlot.InDocument(dialect, attribute, dialect.UserDocument, path)
-                : SqlSlot.InDocument(dialect, sub, dialect.UserDocument, [.. path, sub.Name]));
-        }
-
-        var alias = sql.NewAlias();
-        return new SqlSlots.Many(
-            dialect.JsonElements(dialect.Json(dialect.UserDocument, path), alias),
-            "TRUE",
-            dialect.ElementOrder(alias),
-            sub => sub is null ? Element(attribute, dialect, alias) : SqlSlot.InDocument(dialect, sub, dialect.Element(alias), sub.Name));
-    }
-
-    private static SqlSlot Element(AttributeDefinition attribute, ISqlDialect dialect, string alias)
-    {
-        var value = dialect.Element(alias);
-        return attribute.Type switch
-        {
-            AttributeType.Complex => new SqlSlot(SlotKind.Complex, value, Json: value),
-            AttributeType.Boolean => SqlSlot.OfElement(dialect, SlotKind.Flag, value),
-            AttributeType.Integer or AttributeType.Decimal => SqlSlot.OfElement(dialect, SlotKind.Number, value),
-            AttributeType.DateTime => SqlSlot.OfElement(dialect, SlotKind.Instant, value),
-            _ => SqlSlot.OfElement(dialect, SlotKind.Text, value),
-        };
-    }
+    private SqlSlots InProfile(AttributeDefinition attribute, params string[] path) => DocumentSlots.Of(sql, sql.Dialect.UserDocument, attribute, path);
 
     private SqlSlots.Many Groups(AttributeTarget target)
     {

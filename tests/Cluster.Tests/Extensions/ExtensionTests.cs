@@ -12,6 +12,10 @@ public sealed class ExtensionTests(ClusterFixture fixture)
     private const string Extension =
         $$"""{"resourceType":"User","schema":{"id":"{{Urn}}","name":"Acme","attributes":[{"name":"badge"},{"name":"secret","returned":"never"}]} }""";
 
+    private const string GroupUrn = "urn:example:acme:2.0:Group";
+    private const string GroupExtension =
+        $$"""{"resourceType":"Group","schema":{"id":"{{GroupUrn}}","name":"Acme","attributes":[{"name":"badge"},{"name":"secret","returned":"never"}]} }""";
+
     private const int Rounds = 5;
 
     private static readonly string ApiAssembly = Path.Combine(AppContext.BaseDirectory, "ScimApi.dll");
@@ -64,12 +68,22 @@ public sealed class ExtensionTests(ClusterFixture fixture)
         await Eventually.Holds(
             "the discovery of the other address has the schema", async () => (await reader.Get($"/Schemas/{Urn}")).Status == 200, TimeSpan.FromSeconds(5));
 
+        (await reader.Get("/Groups")).Expect(200);
+        (await administration.Send("POST", environment.AdministrationPath + "/schemas", GroupExtension)).Expect(201);
+        var group = (await writer.Send("POST", "/Groups", $$"""{"displayName":"Eng","{{GroupUrn}}":{"badge":"7","secret":"s3cret"} }""")).Expect(201);
+        ShouldShow(group, GroupUrn);
+        ShouldShow((await reader.Get($"/Groups/{group.Id}")).Expect(200), GroupUrn);
+        ShouldShow((await reader.Get("/Groups?attributes=" + GroupUrn)).Expect(200), GroupUrn);
+        ShouldShow((await reader.Get("/")).Expect(200), GroupUrn);
+        ShouldShow((await reader.Patch($"/Groups/{group.Id}", new { op = "add", path = "members", value = new[] { new { value = "ann" } } })).Expect(200), GroupUrn);
+        (await administration.Delete($"{environment.AdministrationPath}/schemas/{GroupUrn}")).ExpectProblem(409, "schema-in-use");
+
         Caller At(string address) => new(http, environment.LegacyBase.Replace(adds, address, StringComparison.Ordinal), environment.Token);
     }
 
-    private static void ShouldShow(Reply reply)
+    private static void ShouldShow(Reply reply, string urn = Urn)
     {
-        reply.Text.ShouldContain($"\"{Urn}\":{{\"badge\":\"7\"}}");
+        reply.Text.ShouldContain($"\"{urn}\":{{\"badge\":\"7\"}}");
         reply.Text.ShouldNotContain("s3cret");
     }
 }

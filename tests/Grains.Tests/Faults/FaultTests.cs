@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Grains.Coherence;
+using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Results;
+using Scim.Grains.Interfaces.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Tests.TestKit;
 using Scim.Protocol.Errors;
@@ -15,6 +17,7 @@ namespace Scim.Grains.Tests.Faults;
 public sealed class FaultTests(FailingSilo silo) : IClassFixture<FailingSilo>
 {
     private const int MostCalls = 40;
+    private const string Extension = "urn:example:acme:2.0:Group";
     private readonly Interception _store = silo.Store;
     private readonly DirectoryCluster _cluster = silo.Cluster;
 
@@ -55,6 +58,12 @@ public sealed class FaultTests(FailingSilo silo) : IClassFixture<FailingSilo>
             {"op":"remove","path":"members[value eq \"{{s.Ann}}\"]"}
             """)).Refusal,
         ["replace a group"] = async s => (await s.Client.ReplaceGroup(s.Eng, "Engineering", "g-2", s.Ben.ToString(), "brand-new")).Refusal,
+        ["take up a role with data of an extension"] = async s =>
+            (await s.Client.Through("acme").CreateGroupOf($$"""{"displayName":"Eng","members":[{"value":"brand-new"}],"{{Extension}}":{"badge":"9"} }""")).Refusal,
+        ["patch data of an extension and members"] = async s => (await s.Client.PatchGroup(s.Eng, $$"""
+            {"op":"replace","path":"{{Extension}}:badge","value":"8"},
+            {"op":"add","path":"members","value":[{"value":"{{s.Ben}}"},{"value":"brand-new"}]}
+            """)).Refusal,
         ["delete a group"] = async s => (await s.Client.DeleteGroup(s.Eng)).Refusal,
         ["define a role"] = async s => (await s.Client.Administration.DefineRole("Auditors")).Refusal,
         ["create a tenant"] = async s => (await s.Client.Administration.CreateTenant("other", "Other")).Refusal,
@@ -122,7 +131,10 @@ public sealed class FaultTests(FailingSilo silo) : IClassFixture<FailingSilo>
         var acme = await client.NewTenant("acme");
         var ann = (await client.CreateUser("ann", externalId: "a-1", more: ""","title":"old" """)).Value().Id;
         var ben = (await client.CreateUser("ben")).Value().Id;
-        var eng = (await client.CreateGroup("Eng", externalId: "g-1", members: [ann.ToString()])).Value().Id;
+        var schema = Encoding.UTF8.GetBytes($$"""{"id":"{{Extension}}","name":"Acme","attributes":[{"name":"badge"}]}""");
+        (await _cluster.Grains(0).ExtensionSchemas().Add(client.Environment, new ExtensionDraft("Group", false, schema))).Value();
+        var eng = (await client.CreateGroupOf(
+            $$"""{"displayName":"Eng","externalId":"g-1","members":[{"value":"{{ann}}"}],"{{Extension}}":{"badge":"7"} }""")).Value().Id;
         (await client.CreateGroup("Ops", members: ["provisional"])).Value();
         (await acme.CreateGroup("Ops", members: [ann.ToString()])).Value();
         return new Scene(client, ann, ben, eng);
@@ -151,7 +163,9 @@ public sealed class FaultTests(FailingSilo silo) : IClassFixture<FailingSilo>
             foreach (var listed in (await client.ListGroups()).Value().Items.OrderBy(g => g.DisplayName))
             {
                 var group = (await client.GetGroup(listed.Id)).Value();
-                text.AppendLine($"  group {group.DisplayName} {group.ExternalId} v{group.Version} of {string.Join(',', group.Members!.Names().Order())}");
+                text.AppendLine(
+                    $"  group {group.DisplayName} {group.ExternalId} v{group.Version} of {string.Join(',', group.Members!.Names().Order())} with {group.Text(Extension)}");
+                group.Text(Extension).ShouldBe(listed.Text(Extension));
                 (group.DisplayName, group.Version, group.MemberCount).ShouldBe((listed.DisplayName, listed.Version, listed.MemberCount));
             }
         }

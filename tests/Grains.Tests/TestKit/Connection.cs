@@ -80,6 +80,8 @@ public sealed class Connection(Func<IGrainFactory> grains, TenantKey tenant)
     public Task<Outcome<GroupResource>> ReplaceGroup(Guid id, string displayName, string? externalId = null, params string[] members) =>
         grains().Group(Key(id)).Replace(Body($$"""{"displayName":{{Quote(displayName)}}{{External(externalId)}},"members":[{{Members(members)}}]}"""));
 
+    public Task<Outcome<GroupResource>> ReplaceGroupOf(Guid id, string json) => grains().Group(Key(id)).Replace(Body(json));
+
     public Task<Outcome<GroupResource>> ReplaceGroupIf(Guid id, Precondition precondition, string displayName, params string[] members) =>
         grains().Group(Key(id)).ReplaceIf(Body($$"""{"displayName":{{Quote(displayName)}},"members":[{{Members(members)}}]}"""), precondition);
 

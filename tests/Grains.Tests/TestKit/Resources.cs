@@ -12,6 +12,10 @@ internal static class Resources
 
     public static string? Text(this UserResource user, string attribute) => user.Json().TryGetProperty(attribute, out var value) ? value.ToString() : null;
 
+    /// <summary>What a group has of an extension, as JSON.</summary>
+    public static string? Text(this GroupResource group, string urn) =>
+        group.Extensions is { } data && JsonDocument.Parse(data).RootElement.TryGetProperty(urn, out var value) ? value.ToString() : null;
+
     public static Guid[] Ids(this MemberList list) => [.. list.Entries().Select(e => e.Id)];
 
     public static string[] Names(this MemberList list) => [.. list.Entries().Select(e => e.Name)];

@@ -14,6 +14,13 @@ internal static class Grouping
 {
     private static readonly ResourceType Group = SchemaCatalog.Core.Group;
 
+    /// <summary>The data of extensions that a PATCH makes of the present one.</summary>
+    public static ScimObject PatchExtensions(ResourceType type, ScimObject present, string operations)
+    {
+        using var document = JsonBody.Parse(Encoding.UTF8.GetBytes(Patching.Body($"[{operations}]")));
+        return GroupChangePlan.FromPatch(type, PatchRequest.Parse(document.RootElement, type, IdpProfile.Generic), IdpProfile.Generic).Extensions!.Apply(present);
+    }
+
     public static GroupChange Patch(string operations, IdpProfile? profile = null)
     {
         using var document = JsonBody.Parse(Encoding.UTF8.GetBytes(Patching.Body(operations)));
@@ -21,10 +28,10 @@ internal static class Grouping
         return GroupChangePlan.FromPatch(Group, request, profile ?? IdpProfile.Generic);
     }
 
-    public static GroupChange Body(string json, IdpProfile? profile = null)
+    public static GroupChange Body(string json, IdpProfile? profile = null, ResourceType? type = null)
     {
         using var document = JsonBody.Parse(Encoding.UTF8.GetBytes(json));
-        return GroupChangePlan.FromBody(Group, document.RootElement, profile ?? IdpProfile.Generic);
+        return GroupChangePlan.FromBody(type ?? Group, document.RootElement, profile ?? IdpProfile.Generic);
     }
 
     public static ScimObject Member(string value, string? display = null) => new(

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Scim.Protocol.Projection;
+using Scim.Protocol.Tests.Schemas;
+using Scim.Protocol.Values;
 using static Scim.Protocol.Tests.Projection.Rendering;
 
 namespace Scim.Protocol.Tests.Projection;
@@ -60,6 +62,39 @@ public class GroupRenderingTests
         members.GetArrayLength().ShouldBe(10_000);
         members[9_999].GetProperty("display").GetString().ShouldBe("user 9999 ü");
         members[9_999].GetProperty("$ref").GetString().ShouldEndWith("/Users/0000270f-0000-0007-0800-000000000000");
+    }
+
+    [Theory]
+    [InlineData(null, null, ",\"displayName\":\"g\",\"members\":[],\"URN\":{\"cost\":\"1\",\"more\":\"2\"}", true)]
+    [InlineData("URN:cost", null, ",\"URN\":{\"cost\":\"1\"}", false)]
+    [InlineData("URN,displayName", null, ",\"displayName\":\"g\",\"URN\":{\"cost\":\"1\",\"shy\":\"3\",\"more\":\"2\"}", false)]
+    [InlineData("URN:shy,more", null, ",\"URN\":{\"shy\":\"3\",\"more\":\"2\"}", false)]
+    [InlineData("URN:secret", null, "", false)]
+    [InlineData("displayName", null, ",\"displayName\":\"g\"", false)]
+    [InlineData(null, "members,URN:cost", ",\"displayName\":\"g\",\"URN\":{\"more\":\"2\"}", true)]
+    [InlineData(null, "members,URN", ",\"displayName\":\"g\"", true)]
+    public void data_of_an_extension_is_shown_by_its_characteristics(string? attributes, string? excluded, string rest, bool meta)
+    {
+        var type = Extensions.GroupWith(Extensions.With("""{"name":"cost"},{"name":"shy","returned":"request"},{"name":"more"},{"name":"secret","returned":"never"}"""));
+        var data = new ScimObject([new(Extensions.Urn, new ScimObject(
+        [
+            new("cost", new ScimString("1")), new("shy", new ScimString("3")), new("more", new ScimString("2")), new("secret", new ScimString("s3cret")),
+        ]))]);
+
+        Group(type, "g", [], data, Named(attributes), Named(excluded)).ShouldBe(
+            Head.Replace("Group\"]", $"Group\",\"{Extensions.Urn}\"]", StringComparison.Ordinal) + Named(rest) + (meta ? Meta : "}"));
+
+        static string? Named(string? text) => text?.Replace("URN", Extensions.Urn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void data_without_hidden_attributes_is_copied()
+    {
+        var type = Extensions.GroupWith(Extensions.With("""{"name":"cost"}"""));
+        var data = new ScimObject([new(Extensions.Urn, new ScimObject([new("cost", new ScimString("1"))]))]);
+
+        Group(type, "g", null, data, excluded: "meta").ShouldEndWith($$$""","displayName":"g","{{{Extensions.Urn}}}":{"cost":"1"}}""");
+        Group(type, "g", null, data).ShouldContain($$""","displayName":"g","{{Extensions.Urn}}":{"cost":"1"},"meta":""");
     }
 
     private static byte[] Pack(params (Guid Id, string Display)[] members)

@@ -30,11 +30,16 @@ internal static class Rendering
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
-    public static string Group(string displayName, byte[]? members, string? attributes = null, string? excluded = null, string? externalId = null)
+    public static string Group(string displayName, byte[]? members, string? attributes = null, string? excluded = null, string? externalId = null) =>
+        Group(SchemaCatalog.Core.Group, displayName, members, null, attributes, excluded, externalId);
+
+    public static string Group(
+        ResourceType type, string displayName, byte[]? members, ScimObject? extensions, string? attributes = null, string? excluded = null, string? externalId = null)
     {
-        var type = SchemaCatalog.Core.Group;
         var output = new ArrayBufferWriter<byte>();
-        ResourceWriter.WriteGroup(output, AttributeSelection.Parse(type, attributes, excluded), displayName, Envelope(type, externalId), members);
+        ResourceWriter.WriteGroup(
+            output, AttributeSelection.Parse(type, attributes, excluded), displayName, Envelope(type, externalId), members,
+            extensions is null ? [] : ResourceJson.Write(type, extensions));
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 }

@@ -19,4 +19,7 @@ internal static class Extensions
 
     /// <summary>The User of an environment that has added a schema.</summary>
     public static ResourceType UserWith(Schema schema, bool required = false) => SchemaCatalog.Core.With(1, [new AddedExtension("User", new SchemaExtension(schema, required))]).User;
+
+    /// <summary>The Group of one that has.</summary>
+    public static ResourceType GroupWith(Schema schema, bool required = false) => SchemaCatalog.Core.With(1, [new AddedExtension("Group", new SchemaExtension(schema, required))]).Group;
 }

@@ -11,6 +11,8 @@ internal sealed record ExtendedEnvironment(string Schemas, Caller Administration
 {
     public const string Urn = "urn:example:params:scim:schemas:extension:acme:2.0:User";
 
+    public const string GroupUrn = "urn:example:params:scim:schemas:extension:acme:2.0:Group";
+
     /// <summary>With every kind of attribute that behaves in its own way.</summary>
     public const string Attributes =
         """
@@ -40,6 +42,25 @@ internal sealed record ExtendedEnvironment(string Schemas, Caller Administration
         (await environment.Administration.Send("POST", environment.Schemas, Body(attributes, required))).Expect(201);
         return environment;
     }
+
+    /// <summary>One with an extension of groups.</summary>
+    public static async Task<ExtendedEnvironment> ExtendedGroups(RunningService service, string attributes = Attributes)
+    {
+        var environment = await Create(service);
+        (await environment.Administration.Send("POST", environment.Schemas, Body(attributes, urn: GroupUrn, type: "Group"))).Expect(201);
+        return environment;
+    }
+
+    /// <summary>One of its bases: the legacy one and what is appended to it.</summary>
+    public static async Task<Caller> ExtendedGroupsAt(RunningService service, string tenant)
+    {
+        var environment = await ExtendedGroups(service);
+        return environment.Scim.At(environment.Scim.BaseUrl + tenant);
+    }
+
+    /// <summary>Creates a group with this data of the extension, as JSON members.</summary>
+    public static Task<Reply> CreateGroup(Caller scim, string data, string? name = null, string more = "") =>
+        scim.Send("POST", "/Groups", $$"""{"displayName":"{{name ?? ServiceFixture.Fresh("group")}}"{{more}},"{{GroupUrn}}":{ {{data}} } }""");
 
     public static string Body(string attributes, bool required = false, string urn = Urn, string type = "User") =>
         $$"""{"resourceType":"{{type}}","required":{{(required ? "true" : "false")}},"schema":{"id":"{{urn}}","name":"Acme","description":"What Acme adds","attributes":[{{attributes}}]} }""";

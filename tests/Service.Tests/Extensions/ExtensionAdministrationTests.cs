@@ -24,6 +24,7 @@ public sealed class ExtensionAdministrationTests(ServiceFixture fixture)
         schema.GetProperty("attributes").GetArrayLength().ShouldBe(9);
         schema.GetProperty("meta").GetProperty("location").GetString().ShouldBe($"{environment.Scim.BaseUrl}/Schemas/{Urn}");
         (await environment.Scim.Get("/Schemas")).Expect(200).Json.GetProperty("totalResults").GetInt32().ShouldBe(7);
+        Extensions(await environment.Scim.Get("/ResourceTypes/Group")).ShouldBeEmpty();
         Extensions(await environment.Scim.Get("/ResourceTypes/User")).ShouldBe(["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User False", $"{Urn} False"]);
 
         var other = await Create(fixture.Service);
@@ -41,7 +42,7 @@ public sealed class ExtensionAdministrationTests(ServiceFixture fixture)
     [InlineData("""{"resourceType":"User","required":"yes","schema":{}}""", 400, "malformed-json")]
     [InlineData("""{"resourceType":"User","schema":{}}""", 400, "bad-schema")]
     [InlineData("""{"resourceType":"User","schema":{"id":"urn:example:a","name":"x","attributes":[{"name":"a","uniqueness":"server"}]}}""", 400, "bad-schema")]
-    [InlineData("""{"resourceType":"Group","schema":{"id":"urn:example:a","name":"x","attributes":[{"name":"a"}]}}""", 400, "bad-schema")]
+    [InlineData("""{"resourceType":"group","schema":{"id":"urn:example:a","name":"x","attributes":[{"name":"a"}]}}""", 400, "bad-schema")]
     [InlineData("""{"resourceType":"Device","schema":{"id":"urn:example:a","name":"x","attributes":[{"name":"a"}]}}""", 400, "bad-schema")]
     [InlineData("""{"resourceType":"User","schema":{"id":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User","name":"x","attributes":[{"name":"a"}]}}""", 409, "schema-taken")]
     public async Task what_is_no_extension_is_a_problem_and_nothing_is_stored(string body, int status, string refusal)
@@ -118,6 +119,67 @@ public sealed class ExtensionAdministrationTests(ServiceFixture fixture)
     }
 
     [Fact]
+    public async Task an_extension_of_groups_is_in_the_discovery_of_its_environment_alone()
+    {
+        var environment = await ExtendedGroups(fixture.Service);
+        var other = await Create(fixture.Service);
+
+        (await environment.Scim.Get($"/Schemas/{GroupUrn}")).Expect(200).Json.GetProperty("attributes").GetArrayLength().ShouldBe(9);
+        Extensions(await environment.Scim.Get("/ResourceTypes/Group")).ShouldBe([$"{GroupUrn} False"]);
+        Extensions(await environment.Scim.Get("/ResourceTypes/User")).Length.ShouldBe(1);
+        Extensions(await environment.Scim.At(environment.Scim.BaseUrl + "/v2/acme").Get("/ResourceTypes/Group")).ShouldBe([$"{GroupUrn} False"]);
+        (await other.Scim.Get($"/Schemas/{GroupUrn}")).ExpectScimError(404, "unknown-resource");
+        Extensions(await other.Scim.Get("/ResourceTypes/Group")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task an_extension_of_groups_in_use_by_any_tenant_is_neither_changed_nor_removed()
+    {
+        var environment = await ExtendedGroups(fixture.Service, """{"name":"badge"}""");
+        var globex = environment.Scim.At(environment.Scim.BaseUrl + "/v2/globex");
+        var group = (await globex.Send("POST", "/Groups", $$"""{"displayName":"Eng","{{GroupUrn}}":{"badge":"7"} }""")).Expect(201);
+        var address = $"{environment.Schemas}/{GroupUrn}";
+        (await environment.Administration.Delete(address)).ExpectProblem(409, "schema-in-use");
+        (await environment.Administration.Send("PUT", address, Body("""{"name":"badge","type":"integer"}""", urn: GroupUrn, type: "Group"))).ExpectProblem(409, "schema-in-use");
+        (await environment.Administration.Send("PUT", address, Body("""{"name":"badge"},{"name":"more"}""", urn: GroupUrn, type: "Group"))).Expect(200);
+        (await globex.Patch($"/Groups/{group.Id}", new { op = "add", path = $"{GroupUrn}:more", value = "1" })).Expect(200);
+
+        (await globex.Delete($"/Groups/{group.Id}")).Expect(204);
+        (await environment.Administration.Delete(address)).Expect(204);
+    }
+
+    [Fact]
+    public async Task a_required_extension_of_groups_is_for_environments_without_groups()
+    {
+        var environment = await Create(fixture.Service);
+        var acme = environment.Scim.At(environment.Scim.BaseUrl + "/v2/acme");
+        var group = (await acme.Post("/Groups", new { displayName = "Eng" })).Expect(201);
+        (await environment.Scim.Post("/Users", new { userName = "someone" })).Expect(201);
+        var body = Body("""{"name":"badge"}""", required: true, urn: GroupUrn, type: "Group");
+        (await environment.Administration.Send("POST", environment.Schemas, body)).ExpectProblem(409, "schema-needs-data");
+        (await acme.Delete($"/Groups/{group.Id}")).Expect(204);
+        (await environment.Administration.Send("POST", environment.Schemas, body)).Expect(201);
+
+        (await acme.Post("/Groups", new { displayName = "Eng" })).ExpectScimError(400, "missing-value");
+        (await acme.Send("POST", "/Groups", $$"""{"displayName":"Eng","{{GroupUrn}}":{"badge":"7"} }""")).Expect(201);
+    }
+
+    [Fact]
+    public async Task roles_of_administrators_are_as_they_were()
+    {
+        var environment = await ExtendedGroups(fixture.Service, """{"name":"badge"}""");
+        var roles = environment.Schemas.Replace("/schemas", "/roles", StringComparison.Ordinal);
+        (await environment.Administration.Post(roles, new { displayName = "Auditors" })).Expect(201);
+        var group = (await environment.Scim.Get("/Groups")).Expect(200).Json.GetProperty("Resources")[0];
+        var before = (await environment.Administration.Get(roles)).Expect(200).Text;
+
+        (await environment.Scim.Patch($"/Groups/{group.GetProperty("id").GetString()}", new { op = "add", path = $"{GroupUrn}:badge", value = "7" })).Expect(200);
+
+        (await environment.Administration.Get(roles)).Expect(200).Text.ShouldBe(before);
+        (await environment.Scim.At(environment.Scim.BaseUrl + "/v2/acme").Get("/Groups")).Expect(200).Text.ShouldNotContain("badge");
+    }
+
+    [Fact]
     public async Task urn_and_resource_type_stay_what_they_are()
     {
         var environment = await With(fixture.Service, """{"name":"badge"}""");
@@ -154,9 +216,8 @@ public sealed class ExtensionAdministrationTests(ServiceFixture fixture)
 
     private static string Data(Reply user) => user.Expect(200).Json.GetProperty(Urn).GetRawText();
 
-    private static string[] Extensions(Reply type) =>
-    [
-        .. type.Expect(200).Json.GetProperty("schemaExtensions").EnumerateArray()
-            .Select(e => $"{e.GetProperty("schema").GetString()} {e.GetProperty("required").ValueKind == JsonValueKind.True}"),
-    ];
+    // Without any the member is left out (RFC 7643 §6).
+    private static string[] Extensions(Reply type) => type.Expect(200).Json.TryGetProperty("schemaExtensions", out var extensions)
+        ? [.. extensions.EnumerateArray().Select(e => $"{e.GetProperty("schema").GetString()} {e.GetProperty("required").ValueKind == JsonValueKind.True}")]
+        : [];
 }

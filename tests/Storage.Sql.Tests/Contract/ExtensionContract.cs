@@ -153,6 +153,6 @@ public abstract partial class ExtensionContract : DirectoryStoreContract
         return new UserContent { UserName = name, DisplayName = name, Active = true, Profile = ResourceJson.Write(type, resource), Type = type };
     }
 
-    private PutExtension Put(long version, Guid id, string urn = Urn) => new(
-        Directory.Environment, version, id, urn, "User", false, SchemaDocument.Write(new Schema(urn, "Acme", "", Acme.Attributes)), false, false);
+    private PutExtension Put(long version, Guid id, string urn = Urn, string type = "User") => new(
+        Directory.Environment, version, id, urn, type, false, SchemaDocument.Write(new Schema(urn, "Acme", "", Acme.Attributes)), false, false);
 }

@@ -90,7 +90,7 @@ internal static class FilterWorld
         var row = group.Group;
         var resource = new ScimObject(
         [
-            new("schemas", new ScimArray([new ScimString(SchemaUrns.Group)])),
+            new("schemas", new ScimArray([new ScimString(SchemaUrns.Group), .. Extensions(row).Attributes.Select(extension => new ScimString(extension.Key))])),
             new("id", new ScimString(row.Key.RoleId.ToString())),
             new("displayName", new ScimString(row.DisplayName)),
             new("meta", Meta("Group", row.Created, row.LastModified, $"W/\"{row.Version}\"")),
@@ -100,12 +100,19 @@ internal static class FilterWorld
             resource = resource.With("externalId", new ScimString(externalId));
         }
 
+        foreach (var (urn, data) in Extensions(row).Attributes)
+        {
+            resource = resource.With(urn, data);
+        }
+
         var members = MemberLists.Unpack(group.Members!);
         return members.IsEmpty ? resource : resource.With("members", new ScimArray([.. members.Select(m => new ScimObject(
         [
             new("value", new ScimString(m.Id.ToString())), new("display", new ScimString(m.Display)), new("type", new ScimString("User")),
         ]))]));
     }
+
+    private static ScimObject Extensions(GroupRow row) => row.Extensions is { } data ? ResourceJson.Read(SchemaCatalog.Core.Group, data) : ScimObject.Empty;
 
     private static UserContent ContentOf(ScimObject profile) => new()
     {

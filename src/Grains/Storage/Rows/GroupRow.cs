@@ -1,5 +1,6 @@
 using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Keys;
+using Scim.Protocol.Resources;
 
 namespace Scim.Grains.Storage.Rows;
 
@@ -16,7 +17,12 @@ public sealed record GroupRow
 
     public string? ExternalId { get; init; }
 
-    /// <summary>Moves with every change of name, externalId or members; goes on after a release (rule G8).</summary>
+    /// <summary>
+    /// The tenant's data of its environment's extensions: UTF-8 JSON with <c>schemas</c> and an object under each URN, as <see cref="ResourceJson"/> writes it. Null for none.
+    /// </summary>
+    public byte[]? Extensions { get; init; }
+
+    /// <summary>Moves with every change of name, externalId, members or extensions; goes on after a release (rule G8).</summary>
     public required long Version { get; init; }
 
     public required int MemberCount { get; init; }

@@ -79,7 +79,7 @@ internal sealed class DirectWriter(WriterConnection connection)
         var set = Load(held);
         foreach (var (group, roleKey) in held)
         {
-            GroupRules.Hold(group, set.GroupNumbers.Dequeue(), roleKey, names[group], null, set, effects);
+            GroupRules.Hold(group, set.GroupNumbers.Dequeue(), roleKey, names[group], null, null, set, effects);
             effects.OldGroup(group);
         }
 
@@ -124,7 +124,7 @@ internal sealed class DirectWriter(WriterConnection connection)
         set.Roles[(environment, id)] = new RoleState(key, operation.DisplayName, true, known?.Created ?? effects.Time.UtcTicks);
         foreach (var (group, roleKey) in held)
         {
-            switch (GroupRules.Hold(group, set.GroupNumbers.Dequeue(), roleKey, operation.DisplayName, null, set, effects))
+            switch (GroupRules.Hold(group, set.GroupNumbers.Dequeue(), roleKey, operation.DisplayName, null, null, set, effects))
             {
                 case null:
                     effects.OldGroup(group);

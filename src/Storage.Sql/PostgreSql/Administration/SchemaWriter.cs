@@ -88,8 +88,8 @@ internal sealed class SchemaWriter(WriterConnection connection)
         return version;
     }
 
-    private bool InUse(EnvironmentKey environment, string resourceType, string urn) => resourceType == "User"
-        && Exists("SELECT 1 FROM users WHERE environment = $1 AND jsonb_exists(search, $2) LIMIT 1", Of(environment.Id), Of(urn));
+    private bool InUse(EnvironmentKey environment, string resourceType, string urn) => Exists(
+        $"SELECT 1 FROM {(resourceType == "User" ? "users" : "groups")} WHERE environment = $1 AND jsonb_exists(search, $2) LIMIT 1", Of(environment.Id), Of(urn));
 
     private void Run(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
     {

@@ -35,7 +35,7 @@ internal static class WorkingSetLoader
     // The groups of users that go are found here, once their rows are locked: no more can be added to them.
     private const string LockGroups =
         """
-        SELECT g.environment, g.tenant, g.role_id, g.held, g.number, g.role_key, g.name, g.name_key, g.external_id, g.version, g.member_count, g.created, g.modified
+        SELECT g.environment, g.tenant, g.role_id, g.held, g.number, g.role_key, g.name, g.name_key, g.external_id, g.version, g.member_count, g.created, g.modified, g.extensions
         FROM (
             SELECT environment, tenant, role_id FROM unnest($1, $2, $3) AS k(environment, tenant, role_id)
             UNION
@@ -293,5 +293,6 @@ internal static class WorkingSetLoader
         MemberCount = row.GetInt32(10),
         Created = row.GetInt64(11),
         Modified = row.GetInt64(12),
+        Extensions = row.OptionalBlob(13),
     };
 }

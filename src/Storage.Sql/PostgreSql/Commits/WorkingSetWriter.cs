@@ -59,6 +59,13 @@ internal static class WorkingSetWriter
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """;
 
+    // Apart, since few groups have such data: all other writes stay as they are.
+    private const string SaveExtensions =
+        """
+        UPDATE groups g SET extensions = k.extensions, search = k.search::jsonb FROM unnest($1, $2, $3, $4, $5) AS k(environment, tenant, role_id, extensions, search)
+        WHERE g.environment = k.environment AND g.tenant = k.tenant AND g.role_id = k.role_id
+        """;
+
     private const string TouchTokens =
         "UPDATE tokens t SET last_used = k.used FROM unnest($1, $2, $3) AS k(environment, id, used) WHERE t.environment = k.environment AND t.id = k.id";
 
@@ -137,6 +144,18 @@ internal static class WorkingSetWriter
         {
             groups.Inserted.Sort(static (left, right) => string.CompareOrdinal(left.Row.NameKey, right.Row.NameKey));
             Write(InsertGroups, groups.Inserted, script);
+        }
+
+        List<(GroupKey Key, GroupState Row)> extended =
+        [
+            .. groups.Updated.Where(static g => !g.Before.Extensions.AsSpan().SequenceEqual(g.After.Extensions)).Select(static g => (g.Key, g.After)),
+            .. groups.Inserted.Where(static g => g.Row.Extensions is not null),
+        ];
+        if (extended.Count > 0)
+        {
+            script.Add(
+                SaveExtensions, Ids(extended, static g => g.Key.Tenant.Environment.Id), Texts(extended, static g => g.Key.Tenant.Key), Ids(extended, static g => g.Key.RoleId),
+                Blobs(extended, static g => g.Row.Extensions), Texts(extended, static g => g.Row.Extensions is { } data ? SearchDocument.Of(g.Row.Type, data) : null));
         }
     }
 

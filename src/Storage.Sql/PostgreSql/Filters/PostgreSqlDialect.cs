@@ -26,6 +26,8 @@ internal sealed class PostgreSqlDialect : ISqlDialect
 
     public string UserDocument => "u.search";
 
+    public string GroupDocument => "g.search";
+
     public string NullId => "NULL::uuid";
 
     // PostgreSQL has no hints and needs none here: it knows the size of every table.

@@ -10,9 +10,9 @@ namespace Scim.Storage.Sql.PostgreSql.Groups;
 /// <summary>The columns of a group in the order in which they are read.</summary>
 internal static class GroupColumns
 {
-    public const string All = "g.role_id, g.role_key, g.name, g.external_id, g.version, g.member_count, g.created, g.modified";
+    public const string All = "g.role_id, g.role_key, g.name, g.external_id, g.version, g.member_count, g.created, g.modified, g.extensions";
 
-    public const int Count = 8;
+    public const int Count = 9;
 
     /// <summary>The members of <c>g</c> as two arrays, in order of user id.</summary>
     public const string Members =
@@ -41,6 +41,7 @@ internal static class GroupColumns
         MemberCount = row.GetInt32(first + 5),
         Created = row.Time(first + 6),
         LastModified = row.Time(first + 7),
+        Extensions = row.OptionalBlob(first + 8),
     };
 
     public static MemberList ReadMembers(NpgsqlDataReader row, int first)

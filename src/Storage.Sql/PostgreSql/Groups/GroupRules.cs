@@ -1,6 +1,7 @@
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
+using Scim.Protocol.Schemas;
 using Scim.Storage.Sql.Commits;
 using Scim.Storage.Sql.Groups;
 using Scim.Storage.Sql.PostgreSql.Commits;
@@ -34,7 +35,7 @@ internal static class GroupRules
             return OperationOutcome.Missing(MissingKind.Role, key.RoleId);
         }
 
-        if (Hold(key, number, operation.RoleKey, operation.DisplayName, operation.ExternalId, set, effects) is { } conflict)
+        if (Hold(key, number, operation.RoleKey, operation.DisplayName, operation.ExternalId, operation.Extensions, set, effects) is { } conflict)
         {
             return OperationOutcome.Conflict(conflict);
         }
@@ -74,7 +75,8 @@ internal static class GroupRules
 
         var name = operation.DisplayName ?? before.Name;
         var externalId = operation.ExternalId is { } text ? text.Value : before.ExternalId;
-        if (difference.IsEmpty && name == before.Name && externalId == before.ExternalId)
+        var extensions = operation.Extensions is { } data ? data.Data : before.Extensions;
+        if (difference.IsEmpty && name == before.Name && externalId == before.ExternalId && extensions.AsSpan().SequenceEqual(before.Extensions))
         {
             return new OperationResult { Changed = false, Group = before.ToRow(key) };
         }
@@ -96,6 +98,8 @@ internal static class GroupRules
             Name = name,
             NameKey = nameKey,
             ExternalId = externalId,
+            Extensions = extensions,
+            Type = operation.Extensions?.Type ?? before.Type,
             MemberCount = before.MemberCount + difference.Added.Count - difference.Removed.Count,
             Version = before.Version + 1,
             Modified = effects.Time.UtcTicks,
@@ -130,6 +134,7 @@ internal static class GroupRules
             Held = false,
             NameKey = null,
             ExternalId = null,
+            Extensions = null,
             MemberCount = 0,
             Version = before.Version + 1,
             Modified = effects.Time.UtcTicks,
@@ -149,7 +154,7 @@ internal static class GroupRules
     /// <summary>Makes the tenant hold the role under the role's own name, empty, its version going on from an earlier holding (rule G8).</summary>
     /// <returns>What stands against it, or null.</returns>
     public static ConflictKind? Hold(
-        GroupKey key, long number, string roleKey, string name, string? externalId, WorkingSet set, GroupEffects effects)
+        GroupKey key, long number, string roleKey, string name, string? externalId, NewExtensions? extensions, WorkingSet set, GroupEffects effects)
     {
         var earlier = set.Groups[key];
         if (earlier is { Held: true })
@@ -173,6 +178,8 @@ internal static class GroupRules
             Name = name,
             NameKey = roleKey,
             ExternalId = externalId,
+            Extensions = extensions?.Data,
+            Type = extensions?.Type ?? SchemaCatalog.Core.Group,
             Version = (earlier?.Version ?? 0) + 1,
             MemberCount = 0,
             Created = effects.Time.UtcTicks,

@@ -1,5 +1,6 @@
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage.Rows;
+using Scim.Protocol.Schemas;
 
 namespace Scim.Storage.Sql.PostgreSql.Groups;
 
@@ -27,6 +28,12 @@ internal sealed record GroupState
 
     public required long Modified { get; init; }
 
+    /// <summary>As in <see cref="GroupRow.Extensions"/>; null when released.</summary>
+    public byte[]? Extensions { get; init; }
+
+    /// <summary>The schemas that the data of extensions follows, of a row whose data is written.</summary>
+    public ResourceType Type { get; init; } = SchemaCatalog.Core.Group;
+
     public GroupRow ToRow(GroupKey key) => new()
     {
         Key = key,
@@ -37,5 +44,6 @@ internal sealed record GroupState
         MemberCount = MemberCount,
         Created = new DateTimeOffset(Created, TimeSpan.Zero),
         LastModified = new DateTimeOffset(Modified, TimeSpan.Zero),
+        Extensions = Extensions,
     };
 }

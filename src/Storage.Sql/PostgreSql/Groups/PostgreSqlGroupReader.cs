@@ -27,8 +27,8 @@ internal sealed class PostgreSqlGroupReader(PostgreSqlReads reads)
     private const string TakeUp =
         """
         SELECT e.event_position, t.number, r.id, r.display_name, r.defined,
-            h.role_id, h.role_key, h.name, h.external_id, h.version, h.member_count, h.created, h.modified,
-            n.role_id, n.role_key, n.name, n.external_id, n.version, n.member_count, n.created, n.modified
+            h.role_id, h.role_key, h.name, h.external_id, h.version, h.member_count, h.created, h.modified, h.extensions,
+            n.role_id, n.role_key, n.name, n.external_id, n.version, n.member_count, n.created, n.modified, n.extensions
         FROM environments e
         LEFT JOIN tenants t ON t.environment = e.id AND t.key = $2
         LEFT JOIN roles r ON r.environment = e.id AND r.key = $3

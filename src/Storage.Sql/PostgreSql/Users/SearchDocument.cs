@@ -9,7 +9,7 @@ using Scim.Protocol.Schemas;
 namespace Scim.Storage.Sql.PostgreSql.Users;
 
 /// <summary>
-/// A profile in the form in which filters compare it: text that is not caseExact in C#'s lower case, a dateTime as ticks, everything else as it is; only
+/// A profile, or a group's data of extensions, in the form in which filters compare it: text that is not caseExact in C#'s lower case, a dateTime as ticks, everything else as it is; only
 /// what the schemas declare, since nothing else can be named in a filter. So the database never folds and never parses a date
 /// (docs/decisions/0008-postgresql.md).
 /// </summary>
@@ -17,8 +17,8 @@ internal static class SearchDocument
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <param name="type">The User with its environment's extensions.</param>
-    /// <param name="profile">Canonical UTF-8 JSON of a User.</param>
+    /// <param name="type">The resource type with its environment's extensions.</param>
+    /// <param name="profile">Canonical UTF-8 JSON.</param>
     public static string Of(ResourceType type, ReadOnlySpan<byte> profile)
     {
         var buffer = new ArrayBufferWriter<byte>(profile.Length + 64);

@@ -26,6 +26,9 @@ internal sealed class SqliteSchemaWriter(SqliteSession session, SqliteCounters c
     private readonly SqliteStatement _userWith = session.Prepare(
         "SELECT 1 FROM users WHERE environment = ?1 AND instr(profile, ?2) > 0 AND json_type(profile, ?3) IS NOT NULL LIMIT 1");
 
+    private readonly SqliteStatement _groupWith = session.Prepare(
+        "SELECT 1 FROM groups WHERE environment = ?1 AND instr(extensions, ?2) > 0 AND json_type(extensions, ?3) IS NOT NULL LIMIT 1");
+
     public OperationOutcome Put(PutExtension operation, GroupEffects effects)
     {
         var environment = operation.Environment;
@@ -95,7 +98,7 @@ internal sealed class SqliteSchemaWriter(SqliteSession session, SqliteCounters c
     }
 
     private bool InUse(EnvironmentKey environment, string resourceType, string urn) =>
-        resourceType == "User" && Exists(_userWith.Bind(environment.Id).Bind($"\"{urn}\"").Bind($"$.\"{urn}\""));
+        Exists((resourceType == "User" ? _userWith : _groupWith).Bind(environment.Id).Bind($"\"{urn}\"").Bind($"$.\"{urn}\""));
 
     private long Version(EnvironmentKey environment)
     {

@@ -31,6 +31,8 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string UserDocument => "u.profile";
 
+    public string GroupDocument => "g.extensions";
+
     public string NullId => "NULL";
 
     public string Indexed(string text) => text;

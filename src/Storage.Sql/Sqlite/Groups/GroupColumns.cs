@@ -6,9 +6,9 @@ namespace Scim.Storage.Sql.Sqlite.Groups;
 /// <summary>The columns of a group's row in the order in which they are read.</summary>
 internal static class GroupColumns
 {
-    public const string All = "g.role_id, g.role_key, g.name, g.external_id, g.version, g.member_count, g.created, g.modified";
+    public const string All = "g.role_id, g.role_key, g.name, g.external_id, g.version, g.member_count, g.created, g.modified, g.extensions";
 
-    public const int Count = 8;
+    public const int Count = 9;
 
     public static GroupRow Read(SqliteStatement row, int first, TenantKey tenant) => new()
     {
@@ -20,5 +20,6 @@ internal static class GroupColumns
         MemberCount = row.Int32(first + 5),
         Created = row.Time(first + 6),
         LastModified = row.Time(first + 7),
+        Extensions = row.IsNull(first + 8) ? null : row.Utf8(first + 8).ToArray(),
     };
 }

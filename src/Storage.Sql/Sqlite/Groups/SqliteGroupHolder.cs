@@ -16,14 +16,14 @@ internal sealed class SqliteGroupHolder(SqliteSession session)
 
     private readonly SqliteStatement _insert = session.Prepare(
         """
-        INSERT INTO groups (environment, tenant, role_id, held, number, role_key, name, name_key, name_folded, external_id, version, member_count, created, modified)
-        VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+        INSERT INTO groups (environment, tenant, role_id, held, number, role_key, name, name_key, name_folded, external_id, version, member_count, created, modified, extensions)
+        VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
         ON CONFLICT (environment, tenant, name_key) DO NOTHING
         """);
 
     private readonly SqliteStatement _takeAgain = session.Prepare(
         """
-        UPDATE OR IGNORE groups SET held = 1, number = ?, name = ?, name_key = ?, name_folded = ?, external_id = ?, version = ?, member_count = 0, created = ?, modified = ?
+        UPDATE OR IGNORE groups SET held = 1, number = ?, name = ?, name_key = ?, name_folded = ?, external_id = ?, version = ?, member_count = 0, created = ?, modified = ?, extensions = ?
         WHERE environment = ? AND tenant = ? AND role_id = ? AND NOT held
         """);
 
@@ -39,7 +39,7 @@ internal sealed class SqliteGroupHolder(SqliteSession session)
 
     /// <summary>Makes the tenant hold the role under the role's own name, empty, its version going on from an earlier holding (rule G8).</summary>
     /// <returns>What stands against it, or null.</returns>
-    public ConflictKind? Hold(GroupKey key, string roleKey, string name, string? externalId, DateTimeOffset time, out long version)
+    public ConflictKind? Hold(GroupKey key, string roleKey, string name, string? externalId, byte[]? extensions, DateTimeOffset time, out long version)
     {
         var (environment, tenant) = (key.Tenant.Environment.Id, key.Tenant.Key);
         var earlier = FindVersion(key, out var held);
@@ -55,9 +55,9 @@ internal sealed class SqliteGroupHolder(SqliteSession session)
         var folded = CaseFolding.Fold(name);
         var written = earlier is null
             ? _insert.Bind(environment).Bind(tenant).Bind(key.RoleId).Bind(number).Bind(roleKey).Bind(name).Bind(roleKey).Bind(folded)
-                .Bind(externalId).Bind(version).Bind(time).Bind(time).Execute()
+                .Bind(externalId).Bind(version).Bind(time).Bind(time).BindOptionalUtf8(extensions).Execute()
             : _takeAgain.Bind(number).Bind(name).Bind(roleKey).Bind(folded).Bind(externalId).Bind(version).Bind(time).Bind(time)
-                .Bind(environment).Bind(tenant).Bind(key.RoleId).Execute();
+                .BindOptionalUtf8(extensions).Bind(environment).Bind(tenant).Bind(key.RoleId).Execute();
         return written == 0 ? ConflictKind.GroupName : null;
     }
 

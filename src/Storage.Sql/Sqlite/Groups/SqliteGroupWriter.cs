@@ -16,13 +16,13 @@ internal sealed class SqliteGroupWriter(SqliteSession session, SqliteGroupHolder
 
     private readonly SqliteStatement _update = session.Prepare(
         """
-        UPDATE OR IGNORE groups SET name = ?, name_folded = ?, name_key = coalesce(?, name_key), external_id = ?, member_count = ?, version = version + 1, modified = ?
+        UPDATE OR IGNORE groups SET name = ?, name_folded = ?, name_key = coalesce(?, name_key), external_id = ?, member_count = ?, version = version + 1, modified = ?, extensions = ?
         WHERE environment = ? AND tenant = ? AND role_id = ? AND held AND version = ?
         """);
 
     private readonly SqliteStatement _release = session.Prepare(
         """
-        UPDATE groups SET held = 0, name_key = NULL, external_id = NULL, member_count = 0, version = version + 1, modified = ?
+        UPDATE groups SET held = 0, name_key = NULL, external_id = NULL, extensions = NULL, member_count = 0, version = version + 1, modified = ?
         WHERE environment = ? AND tenant = ? AND role_id = ?
         """);
 
@@ -58,7 +58,7 @@ internal sealed class SqliteGroupWriter(SqliteSession session, SqliteGroupHolder
             return OperationOutcome.Missing(MissingKind.Role, key.RoleId);
         }
 
-        if (holder.Hold(key, operation.RoleKey, operation.DisplayName, operation.ExternalId, effects.Time, out var version) is { } conflict)
+        if (holder.Hold(key, operation.RoleKey, operation.DisplayName, operation.ExternalId, operation.Extensions?.Data, effects.Time, out var version) is { } conflict)
         {
             return OperationOutcome.Conflict(conflict);
         }
@@ -99,7 +99,8 @@ internal sealed class SqliteGroupWriter(SqliteSession session, SqliteGroupHolder
 
         var name = operation.DisplayName ?? before.DisplayName;
         var externalId = operation.ExternalId is { } text ? text.Value : before.ExternalId;
-        if (difference.IsEmpty && name == before.DisplayName && externalId == before.ExternalId)
+        var extensions = operation.Extensions is { } data ? data.Data : before.Extensions;
+        if (difference.IsEmpty && name == before.DisplayName && externalId == before.ExternalId && extensions.AsSpan().SequenceEqual(before.Extensions))
         {
             return new OperationResult { Changed = false, Group = before };
         }
@@ -108,12 +109,14 @@ internal sealed class SqliteGroupWriter(SqliteSession session, SqliteGroupHolder
         {
             DisplayName = name,
             ExternalId = externalId,
+            Extensions = extensions,
             MemberCount = before.MemberCount + difference.Added.Count - difference.Removed.Count,
             Version = before.Version + 1,
             LastModified = effects.Time.ToUniversalTime(),
         };
         var updated = _update.Bind(name).Bind(CaseFolding.Fold(name)).Bind(operation.DisplayName is null ? null : operation.NameKey).Bind(externalId)
-            .Bind((long)after.MemberCount).Bind(effects.Time).Bind(key.Tenant.Environment.Id).Bind(key.Tenant.Key).Bind(key.RoleId).Bind(before.Version).Execute();
+            .Bind((long)after.MemberCount).Bind(effects.Time).BindOptionalUtf8(extensions)
+            .Bind(key.Tenant.Environment.Id).Bind(key.Tenant.Key).Bind(key.RoleId).Bind(before.Version).Execute();
         if (updated == 0)
         {
             return OperationOutcome.Conflict(ConflictKind.GroupName);

@@ -47,7 +47,7 @@ internal sealed class SqliteRoleWriter(SqliteSession session, SqliteGroupHolder 
         foreach (var tenant in tenants)
         {
             var group = new GroupKey(new TenantKey(environment, tenant), id);
-            switch (holder.Hold(group, key, operation.DisplayName, null, effects.Time, out _))
+            switch (holder.Hold(group, key, operation.DisplayName, null, null, effects.Time, out _))
             {
                 case null:
                     effects.OldGroup(group);
@@ -74,7 +74,7 @@ internal sealed class SqliteRoleWriter(SqliteSession session, SqliteGroupHolder 
         foreach (var (id, key, name) in roles)
         {
             var group = new GroupKey(tenant, id);
-            holder.Hold(group, key, name, null, effects.Time, out _);
+            holder.Hold(group, key, name, null, null, effects.Time, out _);
             effects.OldGroup(group);
         }
     }
