@@ -153,8 +153,7 @@ internal sealed class CommittedCopies
                 if (_entries.TryGetValue(copy.Key, out var mark) && mark.Value is null && mark.Position <= position
                     && _heardFromOthers[Stripe(copy.Key)] <= ticket.Announcement)
                 {
-                    Take(copy.Key);
-                    Insert(copy.Key, copy.Value, copy.Bytes, position);
+                    Replace(mark, copy.Key, copy.Value, copy.Bytes, position);
                 }
             }
 
@@ -173,14 +172,14 @@ internal sealed class CommittedCopies
             foreach (var change in changes)
             {
                 _heard[Stripe(change.Key)] = announcement;
-                var marked = _entries.TryGetValue(change.Key, out var present) && present.Value is null ? present.Position : 0;
-                Take(change.Key);
                 if (own)
                 {
-                    Insert(change.Key, null, MarkBytes, Math.Max(marked, change.Position));
+                    var marked = _entries.TryGetValue(change.Key, out var present) && present.Value is null ? present.Position : 0;
+                    Replace(present, change.Key, null, MarkBytes, Math.Max(marked, change.Position));
                 }
                 else
                 {
+                    Take(change.Key);
                     _heardFromOthers[Stripe(change.Key)] = announcement;
                 }
             }
@@ -216,10 +215,9 @@ internal sealed class CommittedCopies
     {
         if (_entries.TryRemove(key, out var entry))
         {
-            entry.Remove();
+            Leave(entry);
             _slots[entry.Slot] = null;
             _free.Push(entry.Slot);
-            _bytes -= entry.Bytes;
         }
     }
 
@@ -231,6 +229,31 @@ internal sealed class CommittedCopies
             _slots.Add(null);
         }
 
+        Place(key, value, bytes, position, slot);
+    }
+
+    // What a write does to a key twice, with a mark and then with the value: the table's node and the slot stay.
+    private void Replace(CopyEntry? present, CopyKey key, object? value, int bytes, long position)
+    {
+        if (present is null)
+        {
+            Insert(key, value, bytes, position);
+        }
+        else
+        {
+            Leave(present);
+            Place(key, value, bytes, position, present.Slot);
+        }
+    }
+
+    private void Leave(CopyEntry entry)
+    {
+        entry.Remove();
+        _bytes -= entry.Bytes;
+    }
+
+    private void Place(CopyKey key, object? value, int bytes, long position, int slot)
+    {
         var entry = new CopyEntry(key, value, bytes, position, slot);
         _slots[slot] = entry;
         _entries[key] = entry;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Scim.Protocol.Deviations;
 using Scim.Protocol.Errors;
+using Scim.Protocol.Json;
 using Scim.Protocol.Schemas;
 using Scim.Protocol.Values;
 
@@ -59,10 +60,11 @@ public static class ResourceBinder
         }
 
         RequireObject(extension, value);
-        var attributes = ImmutableArray.CreateBuilder<KeyValuePair<string, ScimValue>>();
+        var attributes = ImmutableArray.CreateBuilder<KeyValuePair<string, ScimValue>>(value.GetPropertyCount());
+        Span<char> scratch = stackalloc char[MemberNames.Scratch];
         foreach (var property in value.EnumerateObject())
         {
-            if (extension.TryGetAttribute(property.Name, out var definition))
+            if (extension.TryGetAttribute(property.NameIn(scratch), out var definition))
             {
                 ValueBinder.RequireOnce(value, property, definition.Name);
                 Add(attributes, RequestContext.Create, definition, property.Value, profile);
@@ -75,15 +77,17 @@ public static class ResourceBinder
     private static ScimObject Bind(ResourceType type, RequestContext context, JsonElement body, IdpProfile profile)
     {
         SchemasMember.CheckResource(type, body, profile);
-        var attributes = ImmutableArray.CreateBuilder<KeyValuePair<string, ScimValue>>();
+        var attributes = ImmutableArray.CreateBuilder<KeyValuePair<string, ScimValue>>(body.GetPropertyCount());
+        Span<char> scratch = stackalloc char[MemberNames.Scratch];
         foreach (var property in body.EnumerateObject())
         {
-            if (type.TryGetAttribute(property.Name, out var definition))
+            var name = property.NameIn(scratch);
+            if (type.TryGetAttribute(name, out var definition))
             {
                 ValueBinder.RequireOnce(body, property, definition.Name);
                 Add(attributes, context, definition, property.Value, profile);
             }
-            else if (type.TryGetSchema(property.Name, out var schema))
+            else if (type.TryGetSchema(name, out var schema))
             {
                 ValueBinder.RequireOnce(body, property, schema.Id);
                 AddUnderUrn(attributes, type, schema, context, property.Value, profile);
@@ -115,9 +119,10 @@ public static class ResourceBinder
         }
 
         RequireObject(schema, value);
+        Span<char> scratch = stackalloc char[MemberNames.Scratch];
         foreach (var property in value.EnumerateObject())
         {
-            if (type.TryGetAttribute(property.Name, out var definition))
+            if (type.TryGetAttribute(property.NameIn(scratch), out var definition))
             {
                 ValueBinder.RequireOnce(value, property, definition.Name);
                 Add(attributes, context, definition, property.Value, profile);
@@ -140,11 +145,11 @@ public static class ResourceBinder
         }
 
         // Only the core URN makes this possible: the same attribute at the top and under the URN.
-        foreach (var (name, _) in attributes)
+        for (var i = 0; i < attributes.Count; i++)
         {
-            if (name == definition.Name)
+            if (attributes[i].Key == definition.Name)
             {
-                throw new ScimException(Refusals.MalformedJson, $"'{name}' is given more than once, at the top and under the schema's URN.");
+                throw new ScimException(Refusals.MalformedJson, $"'{definition.Name}' is given more than once, at the top and under the schema's URN.");
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Scim.Protocol.Deviations;
 using Scim.Protocol.Errors;
+using Scim.Protocol.Json;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Protocol.Resources;
@@ -27,9 +28,10 @@ public static class SchemasMember
     private static void Check(JsonElement body, string expected, Func<string, bool> isOwn, IdpProfile profile)
     {
         var (own, named, foreign, unknown, absent) = (false, false, (string?)null, (string?)null, true);
+        Span<char> scratch = stackalloc char[MemberNames.Scratch];
         foreach (var member in body.EnumerateObject())
         {
-            if (!string.Equals(member.Name, CommonAttributes.Schemas.Name, StringComparison.OrdinalIgnoreCase) || member.Value.ValueKind == JsonValueKind.Null)
+            if (!member.NameIn(scratch).Equals(CommonAttributes.Schemas.Name, StringComparison.OrdinalIgnoreCase) || member.Value.ValueKind == JsonValueKind.Null)
             {
                 continue;
             }

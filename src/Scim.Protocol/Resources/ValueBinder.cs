@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Scim.Protocol.Deviations;
 using Scim.Protocol.Errors;
+using Scim.Protocol.Json;
 using Scim.Protocol.Schemas;
 using Scim.Protocol.Values;
 
@@ -103,10 +104,11 @@ internal static class ValueBinder
 
     private static ScimObject? BindComplex(AttributeDefinition definition, JsonElement json, IdpProfile profile)
     {
-        var attributes = ImmutableArray.CreateBuilder<KeyValuePair<string, ScimValue>>();
+        var attributes = ImmutableArray.CreateBuilder<KeyValuePair<string, ScimValue>>(json.GetPropertyCount());
+        Span<char> scratch = stackalloc char[MemberNames.Scratch];
         foreach (var property in json.EnumerateObject())
         {
-            if (!definition.TryGetSubAttribute(property.Name, out var sub))
+            if (!definition.TryGetSubAttribute(property.NameIn(scratch), out var sub))
             {
                 continue;
             }

@@ -10,7 +10,7 @@ public sealed record AttributeDefinition
     /// <summary>The most characters of a string, unless the attribute says otherwise.</summary>
     public const int DefaultMaxLength = 4096;
 
-    private readonly Dictionary<string, AttributeDefinition> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, AttributeDefinition>.AlternateLookup<ReadOnlySpan<char>> _byName = ByName([]);
     private readonly ImmutableArray<AttributeDefinition> _subAttributes = [];
     private byte[]? _utf8Name;
 
@@ -51,14 +51,17 @@ public sealed record AttributeDefinition
         init
         {
             _subAttributes = value;
-            _byName = value.ToDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
+            _byName = ByName(value);
         }
     }
 
-    public bool TryGetSubAttribute(string name, [NotNullWhen(true)] out AttributeDefinition? definition) =>
+    public bool TryGetSubAttribute(ReadOnlySpan<char> name, [NotNullWhen(true)] out AttributeDefinition? definition) =>
         _byName.TryGetValue(name, out definition);
 
     public bool Equals(AttributeDefinition? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Name);
+
+    private static Dictionary<string, AttributeDefinition>.AlternateLookup<ReadOnlySpan<char>> ByName(ImmutableArray<AttributeDefinition> attributes) =>
+        attributes.ToDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -51,11 +51,11 @@ public static class CommonAttributes
 
     public static ImmutableArray<AttributeDefinition> All { get; } = [Schemas, Id, ExternalId, Meta];
 
-    public static bool TryGet(string name, [NotNullWhen(true)] out AttributeDefinition? definition)
+    public static bool TryGet(ReadOnlySpan<char> name, [NotNullWhen(true)] out AttributeDefinition? definition)
     {
         foreach (var attribute in All)
         {
-            if (string.Equals(attribute.Name, name, StringComparison.OrdinalIgnoreCase))
+            if (name.Equals(attribute.Name, StringComparison.OrdinalIgnoreCase))
             {
                 definition = attribute;
                 return true;

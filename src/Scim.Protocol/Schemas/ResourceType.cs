@@ -32,13 +32,13 @@ public sealed class ResourceType(string id, string endpoint, string description,
     internal AttributeSelection? DefaultSelection { get; set; }
 
     /// <summary>Finds a top-level attribute of the base schema or a common attribute, by name without regard to case.</summary>
-    public bool TryGetAttribute(string name, [NotNullWhen(true)] out AttributeDefinition? definition) =>
+    public bool TryGetAttribute(ReadOnlySpan<char> name, [NotNullWhen(true)] out AttributeDefinition? definition) =>
         Schema.TryGetAttribute(name, out definition) || CommonAttributes.TryGet(name, out definition);
 
     /// <summary>Finds the base schema or an extension by URN, without regard to case.</summary>
-    public bool TryGetSchema(string urn, [NotNullWhen(true)] out Schema? schema)
+    public bool TryGetSchema(ReadOnlySpan<char> urn, [NotNullWhen(true)] out Schema? schema)
     {
-        if (string.Equals(Schema.Id, urn, StringComparison.OrdinalIgnoreCase))
+        if (urn.Equals(Schema.Id, StringComparison.OrdinalIgnoreCase))
         {
             schema = Schema;
             return true;
@@ -46,7 +46,7 @@ public sealed class ResourceType(string id, string endpoint, string description,
 
         foreach (var extension in Extensions)
         {
-            if (string.Equals(extension.Schema.Id, urn, StringComparison.OrdinalIgnoreCase))
+            if (urn.Equals(extension.Schema.Id, StringComparison.OrdinalIgnoreCase))
             {
                 schema = extension.Schema;
                 return true;

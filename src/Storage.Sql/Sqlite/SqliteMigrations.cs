@@ -16,6 +16,7 @@ internal static class SqliteMigrations
     /// <exception cref="InvalidOperationException">A script failed; the file is as it was before that script.</exception>
     public static void Run(string databaseFile)
     {
+        SqliteLibrary.Prepare();
         var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, Pooling = false }.ToString();
         var upgrade = DeployChanges.To.SqliteDatabase(connection)
             .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains(Folder, StringComparison.Ordinal))

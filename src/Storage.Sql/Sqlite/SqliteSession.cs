@@ -46,7 +46,7 @@ internal sealed class SqliteSession : IDisposable
     /// <param name="faults">For tests.</param>
     public static SqliteSession Open(string path, bool readOnly, int cacheKilobytes, Action<StorePoint>? faults)
     {
-        Batteries_V2.Init();
+        SqliteLibrary.Prepare();
         var flags = raw.SQLITE_OPEN_NOMUTEX | (readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
         var result = raw.sqlite3_open_v2(path, out var handle, flags, null);
         if (result != raw.SQLITE_OK)

@@ -18,14 +18,24 @@ internal readonly record struct IndexedEmails(string? Text, string[] Values)
             return None;
         }
 
-        var values = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var email in emails)
+        var values = new string[emails.Length];
+        for (var i = 0; i < values.Length; i++)
         {
-            values.Add(UserNames.Fold(email.Value));
+            values[i] = UserNames.Fold(emails[i].Value);
         }
 
-        string[] sorted = [.. values];
-        return new IndexedEmails(ToText(sorted), sorted);
+        Array.Sort(values, StringComparer.Ordinal);
+        var distinct = 1;
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i] != values[distinct - 1])
+            {
+                values[distinct++] = values[i];
+            }
+        }
+
+        Array.Resize(ref values, distinct);
+        return new IndexedEmails(ToText(values), values);
     }
 
     /// <summary>The values as they are kept in the user's row.</summary>
