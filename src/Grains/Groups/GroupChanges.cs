@@ -27,6 +27,9 @@ internal static class GroupChanges
 
         var commutes = name is null && externalId is null && plan.Extensions is null && !members.ReplacesAll && plan.Edits.All(e => e is MemberEdit.Add or MemberEdit.Remove);
         return new ChangeGroup(
-            present.Key, commutes ? null : present.Version, name, name is null ? null : RoleKeyRule.Check(name), externalId, members) { Extensions = extensions };
+            present.Key, commutes ? null : present.Version, name, name is null ? null : RoleKeyRule.Check(name), externalId, members)
+        {
+            Extensions = extensions,
+        };
     }
 }

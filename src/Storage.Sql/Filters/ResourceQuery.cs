@@ -9,15 +9,15 @@ namespace Scim.Storage.Sql.Filters;
 /// The query that finds every resource a filter matches, in the list's order. The scope is a condition of its own, outside the parentheses of the
 /// filter, on the resources and again on what an index proposes: no <c>or</c> gets around it.
 /// </summary>
-/// <param name="Text">Its columns are what names the resource's row.</param>
+/// <param name="Sql">Its columns are what names the resource's row.</param>
 /// <param name="Values">The parameters.</param>
 /// <param name="IsQuick">Whether an index leaves few resources to look at.</param>
-internal sealed record ResourceQuery(string Text, IReadOnlyList<object> Values, bool IsQuick)
+internal sealed record ResourceQuery(string Sql, IReadOnlyList<object> Values, bool IsQuick)
 {
     /// <summary>Counts the matches in an index that holds all that the filter asks; null where none does, and the matches are counted as they are found.</summary>
     public string? Total { get; init; }
 
-    /// <summary>The same as <see cref="Text"/>, found in that index and then put in order: for few among many.</summary>
+    /// <summary>The same as <see cref="Sql"/>, found in that index and then put in order: for few among many.</summary>
     public string? FromIndex { get; init; }
 
     public static ResourceQuery Users(TenantKey tenant, CheckedFilter filter, ISqlDialect dialect)

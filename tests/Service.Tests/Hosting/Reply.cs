@@ -17,6 +17,8 @@ internal sealed record Reply(int Status, string Text, IReadOnlyDictionary<string
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
+    public override string ToString() => $"{Status} {Text}";
+
     public static async Task<Reply> Read(HttpResponseMessage response)
     {
         var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);

@@ -1,9 +1,18 @@
+using Scim.Storage.Sql.Tests.PostgreSql;
+
 namespace Scim.Service.Tests.Hosting;
 
 /// <summary>One running service for the tests of a collection. Each test makes what it needs under names of its own.</summary>
 public sealed class ServiceFixture : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
+    private readonly PostgreSqlServer? _postgreSql = Store() switch
+    {
+        null => null,
+        "postgresql" => new PostgreSqlServer(),
+        var other => throw new InvalidOperationException($"SCIM_TEST_STORE is '{other}'; it can be 'postgresql', or absent for SQLite."),
+    };
+
     private RunningService? _service;
 
     internal RunningService Service => _service ?? throw new InvalidOperationException("The service has not started.");
@@ -29,11 +38,28 @@ public sealed class ServiceFixture : IAsyncLifetime
         return Scim.At($"{Service.Address}/scim/v2/default/dev/v2/{key}");
     }
 
-    public async Task InitializeAsync() => _service = await RunningService.Start(_directory);
+    public async Task InitializeAsync()
+    {
+        string[] store = [];
+        if (_postgreSql is not null)
+        {
+            await _postgreSql.InitializeAsync();
+            store = ["--PostgreSql:ConnectionString", await _postgreSql.CreateDatabase()];
+        }
+
+        _service = await RunningService.Start(_directory, map: null, store);
+    }
 
     public async Task DisposeAsync()
     {
         await Service.DisposeAsync();
         _directory.Dispose();
+        if (_postgreSql is not null)
+        {
+            await _postgreSql.DisposeAsync();
+        }
     }
+
+    // The protocol is the same on both stores, so its tests run on both: test.sh runs them a second time with this set.
+    private static string? Store() => Environment.GetEnvironmentVariable("SCIM_TEST_STORE");
 }

@@ -26,7 +26,7 @@ public sealed partial class SqliteListPlanTests : ListPlanContract
         "INSERT INTO user_emails SELECT e, 'user-' || n || '@example.com', id FROM n",
         "INSERT INTO links SELECT e, id, 'acme', 'ext-' || n, 1, t FROM n",
         $"""
-        INSERT INTO groups
+        INSERT INTO groups (environment, tenant, role_id, held, number, role_key, name, name_key, name_folded, external_id, version, member_count, created, modified)
         SELECT n.e, k.value, n.id, TRUE, n, 'G' || n, 'G' || n, 'G' || n, 'g' || n, 'ext-' || n, 1, 0, t, t FROM n, json_each('["acme", "default"]') k WHERE n <= {Groups}
         """,
         "INSERT INTO assignments SELECT e, 'acme', unhex(format('%032x', n / 10 % 100 + 1)), id FROM n WHERE n % 10 = 0",

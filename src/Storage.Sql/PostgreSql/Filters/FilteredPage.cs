@@ -25,8 +25,8 @@ internal sealed class FilteredPage
         var (count, skipped) = (Add(Of((long)query.Count)), Add(Of(query.StartIndex - 1L)));
         _total = matches.Total ?? "SELECT count(*) FROM w";
         _matches = matches.Total is null
-            ? $"WITH w AS MATERIALIZED ({matches.Text}), p AS (SELECT id, number FROM w ORDER BY number LIMIT {count} OFFSET {skipped})"
-            : $"WITH p AS ({matches.Text} LIMIT {count} OFFSET {skipped})";
+            ? $"WITH w AS MATERIALIZED ({matches.Sql}), p AS (SELECT id, number FROM w ORDER BY number LIMIT {count} OFFSET {skipped})"
+            : $"WITH p AS ({matches.Sql} LIMIT {count} OFFSET {skipped})";
     }
 
     public string Sql { get; private set; } = "";
@@ -41,7 +41,7 @@ internal sealed class FilteredPage
             $"""
             {page._matches}
             SELECT ({page._total}), (SELECT event_position FROM environments WHERE id = {environment}), {UserColumns.View}
-            FROM (SELECT {scope} AS tenant) s LEFT JOIN p ON TRUE {UserColumns.LookUp(environment, "p")}
+            FROM (SELECT {scope} AS tenant) s LEFT JOIN p ON TRUE {PageRows.OfUsers(environment, "p")}
             {UserColumns.Memberships}
             ORDER BY p.number
             """;
@@ -57,7 +57,7 @@ internal sealed class FilteredPage
             $"""
             {page._matches}
             SELECT ({page._total}), (SELECT event_position FROM environments WHERE id = {environment}), {GroupColumns.All}{columns}
-            FROM (SELECT 1) one LEFT JOIN p ON TRUE {GroupColumns.LookUp(environment, scope, "p")} {members}
+            FROM (SELECT 1) one LEFT JOIN p ON TRUE {PageRows.OfGroups(environment, scope, "p")} {members}
             ORDER BY p.number
             """;
         return page;

@@ -46,7 +46,7 @@ internal sealed class SortedPage
             $"""
             {page._page}
             SELECT ({total}), (SELECT event_position FROM environments WHERE id = {environment}), u.number, w.key, {UserColumns.View}
-            FROM (SELECT {scope} AS tenant) s LEFT JOIN p w ON TRUE {UserColumns.LookUp(environment, "w")}
+            FROM (SELECT {scope} AS tenant) s LEFT JOIN p w ON TRUE {PageRows.OfUsers(environment, "w")}
             {UserColumns.Memberships}
             ORDER BY {page._sorted.Order}
             """;
@@ -63,7 +63,7 @@ internal sealed class SortedPage
             $"""
             {page._page}
             SELECT ({total}), (SELECT event_position FROM environments WHERE id = {environment}), g.number, w.key, {GroupColumns.All}{columns}
-            FROM (SELECT 1) one LEFT JOIN p w ON TRUE {GroupColumns.LookUp(environment, scope, "w")} {members}
+            FROM (SELECT 1) one LEFT JOIN p w ON TRUE {PageRows.OfGroups(environment, scope, "w")} {members}
             ORDER BY {page._sorted.Order}
             """;
         return page;

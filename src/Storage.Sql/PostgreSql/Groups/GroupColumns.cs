@@ -24,10 +24,6 @@ internal static class GroupColumns
         ) m ON TRUE
         """;
 
-    /// <summary>What looks each row of a page up, given the page's alias; as <see cref="Users.UserColumns.LookUp"/>.</summary>
-    public static string LookUp(string environment, string tenant, string page) =>
-        $"LEFT JOIN LATERAL (SELECT * FROM groups WHERE environment = {environment} AND tenant = {tenant} AND role_id = {page}.id OFFSET 0) g ON TRUE";
-
     /// <summary>Null where there is none.</summary>
     public static GroupRow? ReadOptional(NpgsqlDataReader row, int first, TenantKey tenant) => row.IsDBNull(first) ? null : Read(row, first, tenant);
 

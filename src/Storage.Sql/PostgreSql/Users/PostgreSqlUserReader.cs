@@ -53,7 +53,7 @@ internal sealed class PostgreSqlUserReader(PostgreSqlReads reads)
     private const int FarBehind = 5000;
 
     // The blocks of 1024 numbers tell how many users there are and in which the page begins; so a page far into the list skips at most a block.
-    private static readonly string List =
+    private const string List =
         $"""
         WITH b AS (SELECT block, count, sum(count) OVER (ORDER BY block) - count AS before FROM user_blocks WHERE environment = $1),
             f AS (SELECT block, before FROM b WHERE count > 0 AND before <= $3 AND before + count > $3),
@@ -62,7 +62,7 @@ internal sealed class PostgreSqlUserReader(PostgreSqlReads reads)
                 WHERE u.environment = $1 AND u.number >= (SELECT block << {CommitLog.BlockShift} FROM f)
                 ORDER BY u.number LIMIT $4 OFFSET coalesce((SELECT $3 - before FROM f), 0))
         SELECT (SELECT coalesce(sum(count), 0)::bigint FROM b), (SELECT event_position FROM environments WHERE id = $1), {UserColumns.View}
-        FROM (SELECT $2 AS tenant) s LEFT JOIN p ON TRUE {UserColumns.LookUp("$1", "p")} {UserColumns.Memberships}
+        FROM (SELECT $2 AS tenant) s LEFT JOIN p ON TRUE LEFT JOIN LATERAL (SELECT * FROM users WHERE environment = $1 AND id = p.id OFFSET 0) u ON TRUE {UserColumns.Memberships}
         ORDER BY p.number
         """;
 

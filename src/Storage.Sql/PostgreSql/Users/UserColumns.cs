@@ -27,12 +27,6 @@ internal static class UserColumns
 
     private const int UserCount = 9;
 
-    /// <summary>
-    /// What looks each row of a page up, given the page's alias. The planner takes a page of any size for a tenth of all, for which a plain join would read all users.
-    /// </summary>
-    public static string LookUp(string environment, string page) =>
-        $"LEFT JOIN LATERAL (SELECT * FROM users WHERE environment = {environment} AND id = {page}.id OFFSET 0) u ON TRUE";
-
     public static UserRow ReadUser(NpgsqlDataReader row, int first, EnvironmentKey environment) => new()
     {
         Key = new UserKey(environment, row.GetGuid(first)),

@@ -9,7 +9,7 @@ internal static class SqliteMatches
     /// <returns>The number of all matches.</returns>
     public static int Find<T>(SqliteSession session, ResourceQuery filter, StoreQuery query, Func<SqliteStatement, T> read, List<T> page)
     {
-        var statement = session.PrepareFilter(filter.Text);
+        var statement = session.PrepareFilter(filter.Sql);
         Bind(statement, filter.Values);
         var total = 0;
         while (statement.Step())

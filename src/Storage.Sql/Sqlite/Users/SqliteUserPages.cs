@@ -102,7 +102,7 @@ internal sealed class SqliteUserPages(SqliteSession session, SqliteUserReader re
         long all = CountAll(environment);
         var last = Math.Min(before + query.Count, total);
         var passed = all * last / total;
-        var text = passed * 3 <= all + (last * 2) ? filter.Text : filter.FromIndex!;
+        var text = passed * 3 <= all + (last * 2) ? filter.Sql : filter.FromIndex!;
         var (limit, offset) = (filter.Values.Count + 1, filter.Values.Count + 2);
         var statement = session.PrepareFilter($"{text} LIMIT ?{limit} OFFSET ?{offset}");
         SqliteMatches.Bind(statement, filter.Values);
