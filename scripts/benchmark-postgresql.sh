@@ -10,31 +10,13 @@
 # CPU       of nodes and of PostgreSQL for each request, of one node, and of three that each connection takes in turn.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source scripts/private-postgresql.sh
 
 rounds=${1:-3}
 seconds=${2:-10}
 writers=64
 readers=16
 pids=()
-server=
-
-fail() {
-  echo "$*" >&2
-  exit 1
-}
-
-free_port() {
-  local candidate=$1
-  while (exec 3<>"/dev/tcp/127.0.0.1/$candidate") 2>/dev/null; do
-    candidate=$((candidate + 1))
-  done
-  echo "$candidate"
-}
-
-# PostgreSQL refuses to run as root.
-as_owner() {
-  if [ "$(id -u)" -eq 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
-}
 
 stop_all() {
   trap - EXIT INT TERM
@@ -42,16 +24,13 @@ stop_all() {
     kill -TERM "${pids[@]}" 2>/dev/null || true
     wait "${pids[@]}" 2>/dev/null || true
   fi
-  if [ -n "$server" ]; then
-    as_owner "$bin/pg_ctl" -D "$directory/postgresql" -m fast -w stop >/dev/null || true
-  fi
+  stop_postgresql
   rm -rf "$directory"
 }
 
 [[ $rounds =~ ^[1-9][0-9]?$ ]] || fail "ROUNDS is '$rounds': it must be a number from 1 to 99."
 [[ $seconds =~ ^[1-9][0-9]?$ ]] || fail "SECONDS is '$seconds': it must be a number from 1 to 99."
-bin=${SCIM_POSTGRESQL_BIN:-$(find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)}
-[ -x "$bin/pgbench" ] || fail "pgbench is not here: install PostgreSQL (Debian: postgresql-15), or name its bin directory in SCIM_POSTGRESQL_BIN."
+find_postgresql pgbench
 
 directory=$(mktemp -d)
 trap stop_all EXIT
@@ -65,16 +44,7 @@ load() {
   dotnet tests/Load/bin/Release/net10.0/Load.dll "$@"
 }
 
-if [ "$(id -u)" -eq 0 ]; then chown postgres "$directory"; fi
-chmod 711 "$directory"
-# Below the ports that connections going out are given.
-database_port=$(free_port 15432)
-as_owner "$bin/initdb" -D "$directory/postgresql" -U scim -A trust -E UTF8 --locale=C >/dev/null
-as_owner "$bin/pg_ctl" -D "$directory/postgresql" -l "$directory/postgresql/server.log" -w start \
-  -o "-p $database_port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300 -c shared_buffers=512MB -c max_wal_size=4GB" >/dev/null ||
-  fail "$(cat "$directory/postgresql/server.log")"
-server=$(head -n 1 "$directory/postgresql/postmaster.pid")
-as_owner "$bin/createdb" -h 127.0.0.1 -p "$database_port" -U scim scim
+start_postgresql max_connections=300 shared_buffers=512MB max_wal_size=4GB
 sql() {
   "$bin/psql" -h 127.0.0.1 -p "$database_port" -U scim -d scim -qAtX -v ON_ERROR_STOP=1 "$@"
 }
@@ -88,7 +58,7 @@ start_node() {
   http_port=$(free_port "$http_port") silo_port=$(free_port "$silo_port") gateway_port=$(free_port "$gateway_port")
   url="http://127.0.0.1:$http_port"
   dotnet src/Silo/bin/Release/net10.0/Silo.dll --Mode cluster --urls "$url" --bootstrap-file "$directory/nodes/first-start.json" \
-    --PostgreSql:ConnectionString "Host=127.0.0.1;Port=$database_port;Username=scim;Database=scim" --Cluster:Name "node-$i" --Cluster:Address 127.0.0.1 \
+    --PostgreSql:ConnectionString "$database" --Cluster:Name "node-$i" --Cluster:Address 127.0.0.1 \
     --Cluster:SiloPort "$silo_port" --Cluster:GatewayPort "$gateway_port" --Drain:Delay 1 >"$directory/nodes/$i.log" 2>&1 </dev/null &
   pids+=($!)
   urls+=("$url")

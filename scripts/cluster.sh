@@ -4,30 +4,11 @@
 # Usage: scripts/cluster.sh [NODES]   3 unless said; HTTP ports from 8081, or from PORT if that is set.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source scripts/private-postgresql.sh
 
 nodes=${1:-3}
 port=${PORT:-8081}
 pids=()
-server=
-
-fail() {
-  echo "$*" >&2
-  exit 1
-}
-
-# The next port from here on that nobody listens on.
-free_port() {
-  local candidate=$1
-  while (exec 3<>"/dev/tcp/127.0.0.1/$candidate") 2>/dev/null; do
-    candidate=$((candidate + 1))
-  done
-  echo "$candidate"
-}
-
-# PostgreSQL refuses to run as root.
-as_owner() {
-  if [ "$(id -u)" -eq 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
-}
 
 stop_all() {
   trap - EXIT INT TERM
@@ -36,15 +17,12 @@ stop_all() {
     kill -TERM "${pids[@]}" 2>/dev/null || true
     wait "${pids[@]}" 2>/dev/null || true
   fi
-  if [ -n "$server" ]; then
-    as_owner "$bin/pg_ctl" -D "$directory/postgresql" -m fast -w stop >/dev/null || true
-  fi
+  stop_postgresql
   rm -rf "$directory"
 }
 
 [[ $nodes =~ ^[1-9]$ ]] || fail "NODES is '$nodes': it must be a number from 1 to 9."
-bin=${SCIM_POSTGRESQL_BIN:-$(find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)}
-[ -x "$bin/postgres" ] || fail "PostgreSQL is not here: install it (Debian: postgresql-15), or name its bin directory in SCIM_POSTGRESQL_BIN."
+find_postgresql postgres
 
 directory=$(mktemp -d)
 trap stop_all EXIT
@@ -55,15 +33,7 @@ echo "Building."
 log=$(dotnet build src/Silo -c Release -v quiet --nologo 2>&1) || fail "$log"
 
 echo "Starting PostgreSQL."
-if [ "$(id -u)" -eq 0 ]; then chown postgres "$directory"; fi
-chmod 711 "$directory"
-# Below the ports that connections going out are given.
-database_port=$(free_port 15432)
-as_owner "$bin/initdb" -D "$directory/postgresql" -U scim -A trust -E UTF8 --locale=C --no-sync >/dev/null
-as_owner "$bin/pg_ctl" -D "$directory/postgresql" -l "$directory/postgresql/server.log" -w start \
-  -o "-p $database_port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200" >/dev/null
-server=running
-as_owner "$bin/createdb" -h 127.0.0.1 -p "$database_port" -U scim scim
+start_postgresql max_connections=200
 
 # Ctrl-C goes to this script alone; it stops the nodes itself, in its own order.
 set -m
@@ -76,7 +46,7 @@ for ((i = 1; i <= nodes; i++)); do
   port=$(free_port "$port") silo_port=$(free_port "$silo_port") gateway_port=$(free_port "$gateway_port")
   url="http://127.0.0.1:$port"
   dotnet src/Silo/bin/Release/net10.0/Silo.dll --Mode cluster --urls "$url" --bootstrap-file "$directory/nodes/first-start.json" \
-    --PostgreSql:ConnectionString "Host=127.0.0.1;Port=$database_port;Username=scim;Database=scim" \
+    --PostgreSql:ConnectionString "$database" \
     --Cluster:Name "node-$i" --Cluster:Address 127.0.0.1 --Cluster:SiloPort "$silo_port" --Cluster:GatewayPort "$gateway_port" \
     --Drain:Delay 1 >"$directory/nodes/$i.log" 2>&1 </dev/null &
   pids+=($!)

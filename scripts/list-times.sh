@@ -5,29 +5,11 @@
 # Usage: scripts/list-times.sh [USERS] [sqlite|postgresql]   100000 unless said, both unless said
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source scripts/private-postgresql.sh
 
 users=${1:-100000}
 stores=${2:-sqlite postgresql}
 node=
-server=
-
-fail() {
-  echo "$*" >&2
-  exit 1
-}
-
-free_port() {
-  local candidate=$1
-  while (exec 3<>"/dev/tcp/127.0.0.1/$candidate") 2>/dev/null; do
-    candidate=$((candidate + 1))
-  done
-  echo "$candidate"
-}
-
-# PostgreSQL refuses to run as root.
-as_owner() {
-  if [ "$(id -u)" -eq 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
-}
 
 stop_node() {
   if [ -n "$node" ]; then
@@ -40,9 +22,7 @@ stop_node() {
 stop_all() {
   trap - EXIT INT TERM
   stop_node
-  if [ -n "$server" ]; then
-    as_owner "$bin/pg_ctl" -D "$directory/postgresql" -m fast -w stop >/dev/null || true
-  fi
+  stop_postgresql
   rm -rf "$directory"
 }
 
@@ -56,20 +36,6 @@ for project in src/Silo tests/Load; do
   log=$(dotnet build "$project" -c Release -v quiet --nologo 2>&1) || fail "$log"
 done
 
-start_postgresql() {
-  bin=${SCIM_POSTGRESQL_BIN:-$(find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)}
-  [ -x "$bin/initdb" ] || fail "PostgreSQL is not here: install it (Debian: postgresql-15), or name its bin directory in SCIM_POSTGRESQL_BIN."
-  if [ "$(id -u)" -eq 0 ]; then chown postgres "$directory"; fi
-  chmod 711 "$directory"
-  database_port=$(free_port 15432)
-  as_owner "$bin/initdb" -D "$directory/postgresql" -U scim -A trust -E UTF8 --locale=C >/dev/null
-  as_owner "$bin/pg_ctl" -D "$directory/postgresql" -l "$directory/postgresql/server.log" -w start \
-    -o "-p $database_port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=512MB -c max_wal_size=4GB" >/dev/null ||
-    fail "$(cat "$directory/postgresql/server.log")"
-  server=$database_port
-  as_owner "$bin/createdb" -h 127.0.0.1 -p "$database_port" -U scim scim
-}
-
 for store in $stores; do
   files="$directory/$store.node"
   mkdir -m 700 "$files"
@@ -77,9 +43,10 @@ for store in $stores; do
   case $store in
     sqlite) version="SQLite, the file of one node" ;;
     postgresql)
-      start_postgresql
+      find_postgresql postgres
+      start_postgresql shared_buffers=512MB max_wal_size=4GB
       version=$("$bin/postgres" --version)
-      arguments=(--PostgreSql:ConnectionString "Host=127.0.0.1;Port=$database_port;Username=scim;Database=scim")
+      arguments=(--PostgreSql:ConnectionString "$database")
       ;;
     *) fail "'$store' is neither sqlite nor postgresql." ;;
   esac
