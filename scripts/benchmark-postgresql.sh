@@ -19,7 +19,9 @@ readers=16
 pids=()
 
 stop_all() {
-  trap - EXIT INT TERM
+  # A second Ctrl-C must not leave the server behind.
+  trap '' INT TERM
+  trap - EXIT
   if [ "${#pids[@]}" -gt 0 ]; then
     kill -TERM "${pids[@]}" 2>/dev/null || true
     wait "${pids[@]}" 2>/dev/null || true

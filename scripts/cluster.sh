@@ -11,7 +11,9 @@ port=${PORT:-8081}
 pids=()
 
 stop_all() {
-  trap - EXIT INT TERM
+  # A second Ctrl-C must not leave the server behind.
+  trap '' INT TERM
+  trap - EXIT
   if [ "${#pids[@]}" -gt 0 ]; then
     echo "Stopping."
     kill -TERM "${pids[@]}" 2>/dev/null || true

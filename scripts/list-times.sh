@@ -20,7 +20,9 @@ stop_node() {
 }
 
 stop_all() {
-  trap - EXIT INT TERM
+  # A second Ctrl-C must not leave the server behind.
+  trap '' INT TERM
+  trap - EXIT
   stop_node
   stop_postgresql
   rm -rf "$directory"
