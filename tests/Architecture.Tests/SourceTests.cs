@@ -49,7 +49,7 @@ public sealed partial class SourceTests
             .Where(found => regex.IsMatch(found.line)).Select(found => $"{found.at}: {found.line.Trim()}");
     }
 
-    [GeneratedRegex(""" \$"{3}.*?"{3} | \$"(?:[^"\\]|\\.)*" """, RegexOptions.IgnorePatternWhitespace | RegexOptions.Singleline)]
+    [GeneratedRegex(""" \$"{3}.*?"{3} | \$"(?:\{[^{}]*\}|[^"\\{]|\\.)*" """, RegexOptions.IgnorePatternWhitespace | RegexOptions.Singleline)]
     private static partial Regex Interpolated();
 
     [GeneratedRegex(@"\b(SELECT|INSERT|UPDATE|DELETE|WHERE|FROM|JOIN|ORDER BY)\b")]

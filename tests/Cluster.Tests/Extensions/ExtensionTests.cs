@@ -18,8 +18,6 @@ public sealed class ExtensionTests(ClusterFixture fixture)
 
     private const int Rounds = 5;
 
-    private static readonly string ApiAssembly = Path.Combine(AppContext.BaseDirectory, "ScimApi.dll");
-
     [Fact]
     public async Task nodes_decide_and_show_by_what_another_node_has_acknowledged()
     {
@@ -33,15 +31,8 @@ public sealed class ExtensionTests(ClusterFixture fixture)
     [Fact]
     public async Task API_processes_apart_from_the_silos_show_users_by_their_own_schemas()
     {
-        await using var silos = TestCluster.Build(await fixture.Server.CreateDatabase(), 2, "--Mode", "split");
-        await Task.WhenAll(silos.Nodes.Select(node => node.Launch()));
-        await silos.BecomesReady();
-        var gateways = string.Join(',', silos.Nodes.Select(node => $"localhost:{node.GatewayPort}"));
-        await using var first = new NodeProcess("api-1", "--Cluster:Gateways", gateways) { Assembly = ApiAssembly };
-        await using var second = new NodeProcess("api-2", "--Cluster:Gateways", gateways) { Assembly = ApiAssembly };
-        await Task.WhenAll(first.Launch(), second.Launch());
-        await first.BecomesReady();
-        await second.BecomesReady();
+        await using var cluster = await SplitCluster.Start(fixture.Server, apis: 2);
+        var (silos, first, second) = (cluster.Silos, cluster.Apis[0], cluster.Apis[1]);
 
         for (var round = 0; round < Rounds; round++)
         {

@@ -7,8 +7,6 @@ namespace Scim.Cluster.Tests.Me;
 [Collection(ClusterTests.Name)]
 public sealed class MeTests(ClusterFixture fixture)
 {
-    private static readonly string ApiAssembly = Path.Combine(AppContext.BaseDirectory, "ScimApi.dll");
-
     [Fact]
     public async Task me_is_the_user_through_every_node()
     {
@@ -20,15 +18,8 @@ public sealed class MeTests(ClusterFixture fixture)
     [Fact]
     public async Task me_is_the_user_through_API_processes_apart_from_the_silos()
     {
-        await using var silos = TestCluster.Build(await fixture.Server.CreateDatabase(), 2, "--Mode", "split");
-        await Task.WhenAll(silos.Nodes.Select(node => node.Launch()));
-        await silos.BecomesReady();
-        var gateways = string.Join(',', silos.Nodes.Select(node => $"localhost:{node.GatewayPort}"));
-        await using var first = new NodeProcess("api-1", "--Cluster:Gateways", gateways) { Assembly = ApiAssembly };
-        await using var second = new NodeProcess("api-2", "--Cluster:Gateways", gateways) { Assembly = ApiAssembly };
-        await Task.WhenAll(first.Launch(), second.Launch());
-        await first.BecomesReady();
-        await second.BecomesReady();
+        await using var cluster = await SplitCluster.Start(fixture.Server, apis: 2);
+        var (silos, first, second) = (cluster.Silos, cluster.Apis[0], cluster.Apis[1]);
 
         await Check(silos.Http, silos.Secrets, first.Address, second.Address);
     }

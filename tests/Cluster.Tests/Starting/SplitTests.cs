@@ -7,14 +7,11 @@ namespace Scim.Cluster.Tests.Starting;
 [Collection(ClusterTests.Name)]
 public sealed class SplitTests(ClusterFixture fixture)
 {
-    private static readonly string ApiAssembly = Path.Combine(AppContext.BaseDirectory, "ScimApi.dll");
-
     [Fact]
     public async Task an_api_process_waits_for_its_cluster_serves_it_and_outlives_silos()
     {
-        await using var silos = TestCluster.Build(await fixture.Server.CreateDatabase(), 2, "--Mode", "split");
-        var gateways = string.Join(',', silos.Nodes.Select(node => $"localhost:{node.GatewayPort}"));
-        await using var api = new NodeProcess("api", "--Cluster:Gateways", gateways) { Assembly = ApiAssembly };
+        await using var cluster = await SplitCluster.Build(fixture.Server, apis: 1);
+        var (silos, api) = (cluster.Silos, cluster.Apis[0]);
         await api.Launch();
 
         // Nobody is there yet.
@@ -60,7 +57,7 @@ public sealed class SplitTests(ClusterFixture fixture)
     [Fact]
     public async Task an_api_process_that_still_looks_for_its_cluster_stops_when_it_is_told_to()
     {
-        await using var api = new NodeProcess("api", "--Cluster:Gateways", $"localhost:{Ports.Free()}") { Assembly = ApiAssembly };
+        await using var api = new NodeProcess("api", "--Cluster:Gateways", $"localhost:{Ports.Free()}") { Assembly = SplitCluster.ApiAssembly };
         await api.Launch();
         await Eventually.Holds("the API process answers", async () => await api.Health("live") == 200, TimeSpan.FromSeconds(30));
         (await api.Terminate()).ShouldBe(0, api.Output);
@@ -72,7 +69,7 @@ public sealed class SplitTests(ClusterFixture fixture)
     [InlineData("Cluster:Gateways has 'silos': it must be host:port.", "--Cluster:Gateways", "silos")]
     public async Task an_api_process_without_a_way_to_its_cluster_is_refused(string sentence, params string[] arguments)
     {
-        await using var process = await ChildProcess.Start(ApiAssembly, ["--urls", "http://127.0.0.1:0", .. arguments]);
+        await using var process = await ChildProcess.Start(SplitCluster.ApiAssembly, ["--urls", "http://127.0.0.1:0", .. arguments]);
         (await process.Exit()).ShouldBe(1, process.Output);
         process.Output.ShouldContain(sentence);
         process.Output.ShouldNotContain("   at ", customMessage: "no stack trace");

@@ -15,53 +15,38 @@ public sealed class ExtensionsOnOneSilo(OneSilo shared) : ExtensionTests(shared)
 public sealed class ExtensionsOnTwoSilos(TwoSilos shared) : ExtensionTests(shared);
 
 /// <summary>What was acknowledged about schemas decides on every silo at once, and no data is left without its schema.</summary>
-public abstract class ExtensionTests(SharedCluster shared) : IAsyncLifetime
+public abstract class ExtensionTests(SharedCluster shared) : SchemaTests(shared)
 {
     private const string Urn = "urn:example:acme:2.0:User";
-    private const int Rounds = 20;
-
-    private Connection _a = null!;
-    private Connection _b = null!;
-
-    private EnvironmentKey Environment => _a.Environment;
-
-    public async Task InitializeAsync()
-    {
-        var environment = await shared.Cluster.NewEnvironment();
-        _a = shared.Cluster.Connect(environment, silo: 0);
-        _b = shared.Cluster.Connect(environment, silo: shared.Cluster.Silos - 1);
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task what_one_silo_acknowledged_the_other_decides_by()
     {
         for (var i = 0; i < Rounds; i++)
         {
-            (await CreateAt(_b, $"before{i}")).Text(Urn).ShouldBeNull("nobody knows the extension");
+            (await CreateAt(B, $"before{i}")).Text(Urn).ShouldBeNull("nobody knows the extension");
             (await Schemas(0).Add(Environment, Draft())).Value();
-            var user = await CreateAt(_b, $"after{i}");
+            var user = await CreateAt(B, $"after{i}");
             user.Text(Urn).ShouldBe("""{"badge":"7"}""", $"round {i}");
             user.SchemasVersion.ShouldBeGreaterThan(0);
-            (await _b.ListUsers($"{Urn}:badge eq \"7\"")).Value().Items.ShouldHaveSingleItem().SchemasVersion.ShouldBe(user.SchemasVersion);
+            (await B.ListUsers($"{Urn}:badge eq \"7\"")).Value().Items.ShouldHaveSingleItem().SchemasVersion.ShouldBe(user.SchemasVersion);
             (await Schemas(0).Remove(Environment, Urn)).ShouldBeRefused(Refusals.SchemaInUse);
-            (await _b.PatchUser(user.Id, $$"""{"op":"remove","path":"{{Urn}}"}""")).Value().Text(Urn).ShouldBeNull();
+            (await B.PatchUser(user.Id, $$"""{"op":"remove","path":"{{Urn}}"}""")).Value().Text(Urn).ShouldBeNull();
             (await Schemas(0).Remove(Environment, Urn)).Value();
-            (await _b.ListUsers($"{Urn}:badge eq \"7\"")).ShouldBeRefused(Refusals.FilterAttribute);
+            (await B.ListUsers($"{Urn}:badge eq \"7\"")).ShouldBeRefused(Refusals.FilterAttribute);
         }
     }
 
     [Fact]
     public async Task what_a_process_knows_without_a_call_is_never_old()
     {
-        var committed = shared.Cluster.Services(shared.Cluster.Silos - 1).GetRequiredService<ICommittedSchemas>();
+        var committed = Shared.Cluster.Services(Shared.Cluster.Silos - 1).GetRequiredService<ICommittedSchemas>();
         var known = 0;
         for (var version = 1; version <= Rounds; version++)
         {
             (version % 2 == 1 ? (object)(await Schemas(0).Add(Environment, Draft())).Value() : (await Schemas(0).Remove(Environment, Urn)).Value()).ShouldNotBeNull();
             (committed.Find(Environment)?.Version ?? version).ShouldBe(version);
-            (await Schemas(shared.Cluster.Silos - 1).Load(Environment)).Value().Version.ShouldBe(version);
+            (await Schemas(Shared.Cluster.Silos - 1).Load(Environment)).Value().Version.ShouldBe(version);
             known += committed.Find(Environment)?.Version == version ? 1 : 0;
         }
 
@@ -75,13 +60,13 @@ public abstract class ExtensionTests(SharedCluster shared) : IAsyncLifetime
         {
             (await Schemas(0).Add(Environment, Draft())).Value();
             var name = $"u{i}";
-            var created = CreateAt(_b, name);
+            var created = CreateAt(B, name);
             var removed = Schemas(0).Remove(Environment, Urn);
             await Task.WhenAll(created, removed);
 
-            var user = (await _a.GetUser((await created).Id)).Value();
+            var user = (await A.GetUser((await created).Id)).Value();
             (user.Text(Urn) is not null).ShouldBe((await removed).IsRefused, $"round {i}: data stays exactly if its schema does");
-            (await _a.DeleteUser(user.Id)).Value();
+            (await A.DeleteUser(user.Id)).Value();
             await Schemas(0).Remove(Environment, Urn);
         }
     }
@@ -89,7 +74,7 @@ public abstract class ExtensionTests(SharedCluster shared) : IAsyncLifetime
     [Fact]
     public async Task of_many_who_add_one_urn_one_succeeds()
     {
-        var all = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Schemas(i % shared.Cluster.Silos).Add(Environment, Draft())));
+        var all = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Schemas(i % Shared.Cluster.Silos).Add(Environment, Draft())));
 
         all.Count(outcome => !outcome.IsRefused).ShouldBe(1);
         all.Where(outcome => outcome.IsRefused).ShouldAllBe(outcome => outcome.Refusal!.Id == Refusals.SchemaTaken.Id);
@@ -98,7 +83,7 @@ public abstract class ExtensionTests(SharedCluster shared) : IAsyncLifetime
     [Fact]
     public async Task those_who_add_different_ones_all_succeed()
     {
-        var all = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Schemas(i % shared.Cluster.Silos).Add(Environment, Draft($"urn:example:n{i}"))));
+        var all = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Schemas(i % Shared.Cluster.Silos).Add(Environment, Draft($"urn:example:n{i}"))));
 
         all.ShouldAllBe(outcome => !outcome.IsRefused);
         (await Schemas(0).Load(Environment)).Value().Extensions.Length.ShouldBe(10);
@@ -116,20 +101,20 @@ public abstract class ExtensionTests(SharedCluster shared) : IAsyncLifetime
     public async Task a_precondition_holds_with_data_of_an_extension()
     {
         (await Schemas(0).Add(Environment, Draft())).Value();
-        var user = await CreateAt(_a, "ann");
+        var user = await CreateAt(A, "ann");
         var patch = $$"""{"op":"replace","path":"{{Urn}}:badge","value":"8"}""";
 
-        (await _b.PatchUserIf(user.Id, new Precondition("W/\"9.9\"", null), patch)).ShouldBeRefused(Refusals.PreconditionFailed);
-        (await _b.PatchUserIf(user.Id, new Precondition($"W/\"{user.Version}\"", null), patch)).Value().Text(Urn).ShouldBe("""{"badge":"8"}""");
+        (await B.PatchUserIf(user.Id, new Precondition("W/\"9.9\"", null), patch)).ShouldBeRefused(Refusals.PreconditionFailed);
+        (await B.PatchUserIf(user.Id, new Precondition($"W/\"{user.Version}\"", null), patch)).Value().Text(Urn).ShouldBe("""{"badge":"8"}""");
     }
 
     [Fact]
     public async Task G10_a_provisional_user_is_adopted_with_its_data()
     {
         (await Schemas(0).Add(Environment, Draft())).Value();
-        (await _a.CreateGroup("Eng", null, "ann")).Value();
+        (await A.CreateGroup("Eng", null, "ann")).Value();
 
-        (await CreateAt(_b, "ann")).Text(Urn).ShouldBe("""{"badge":"7"}""");
+        (await CreateAt(B, "ann")).Text(Urn).ShouldBe("""{"badge":"7"}""");
     }
 
     private static ExtensionDraft Draft(string urn = Urn) => new(
@@ -137,6 +122,4 @@ public abstract class ExtensionTests(SharedCluster shared) : IAsyncLifetime
 
     private static async Task<Interfaces.Users.UserResource> CreateAt(Connection connection, string userName) =>
         (await connection.CreateUserOf($$"""{"userName":"{{userName}}","{{Urn}}":{"badge":"7"} }""")).Value();
-
-    private IExtensionSchemaGrain Schemas(int silo) => shared.Cluster.Grains(silo).ExtensionSchemas();
 }

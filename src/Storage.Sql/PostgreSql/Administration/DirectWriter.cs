@@ -1,4 +1,3 @@
-using Npgsql;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
@@ -32,7 +31,7 @@ internal sealed class DirectWriter(WriterConnection connection)
 
     private OperationOutcome Create(CreateProject operation, GroupEffects effects)
     {
-        Run(
+        connection.Run(
             "INSERT INTO projects (id, key, name, created) VALUES ($1, $2, $3, $4)",
             Of(operation.Id), Of(operation.Key), Of(operation.Name), Of(effects.Time.UtcTicks));
         return OperationResult.Done;
@@ -40,12 +39,12 @@ internal sealed class DirectWriter(WriterConnection connection)
 
     private OperationOutcome Create(CreateEnvironment operation, GroupEffects effects)
     {
-        if (!Exists("SELECT 1 FROM projects WHERE id = $1", Of(operation.ProjectId)))
+        if (!connection.Any("SELECT 1 FROM projects WHERE id = $1", Of(operation.ProjectId)))
         {
             return OperationOutcome.Missing(MissingKind.Project, operation.ProjectId);
         }
 
-        Run(
+        connection.Run(
             "INSERT INTO environments (id, project_id, key, name, created) VALUES ($1, $2, $3, $4, $5)",
             Of(operation.Id), Of(operation.ProjectId), Of(operation.Key), Of(operation.Name), Of(effects.Time.UtcTicks));
         var environment = new EnvironmentKey(operation.Id);
@@ -62,12 +61,12 @@ internal sealed class DirectWriter(WriterConnection connection)
             return OperationOutcome.Missing(MissingKind.Environment, environment.Id);
         }
 
-        Run(LockScope, Of(environment.Id));
+        connection.Run(LockScope, Of(environment.Id));
         InsertTenant(operation.Key, operation.Id, operation.Name, effects);
         effects.Event(environment, operation.Key.Key, EventKinds.TenantCreated, operation.Id, 1);
         var held = new List<(GroupKey Key, string RoleKey)>();
         var names = new Dictionary<GroupKey, string>();
-        Query(
+        connection.Read(
             "SELECT id, key, display_name FROM roles WHERE environment = $1 AND defined ORDER BY id FOR UPDATE",
             row =>
             {
@@ -90,14 +89,14 @@ internal sealed class DirectWriter(WriterConnection connection)
     private OperationOutcome Define(DefineRole operation, GroupEffects effects)
     {
         var (environment, key) = operation.Key;
-        Run(LockScope, Of(environment.Id));
+        connection.Run(LockScope, Of(environment.Id));
         var (id, known) = (operation.CandidateId, (RoleState?)null);
-        Query(
+        connection.Read(
             "SELECT id, display_name, defined, created FROM roles WHERE environment = $1 AND key = $2 FOR UPDATE",
             row => (id, known) = (row.GetGuid(0), new RoleState(key, row.GetString(1), row.GetBoolean(2), row.GetInt64(3))),
             Of(environment.Id), Of(key));
         var held = new List<(GroupKey Key, string RoleKey)>();
-        Query(
+        connection.Read(
             "SELECT key FROM tenants WHERE environment = $1 ORDER BY number",
             row => held.Add((new GroupKey(new TenantKey(environment, row.GetString(0)), id), key)), Of(environment.Id));
         if (held.Count == 0)
@@ -147,17 +146,17 @@ internal sealed class DirectWriter(WriterConnection connection)
         }
 
         if (operation.Tenant is { } tenant
-            && !Exists("SELECT 1 FROM tenants WHERE environment = $1 AND key = $2", Of(operation.Environment.Id), Of(tenant)))
+            && !connection.Any("SELECT 1 FROM tenants WHERE environment = $1 AND key = $2", Of(operation.Environment.Id), Of(tenant)))
         {
             return OperationOutcome.Missing(MissingKind.Tenant);
         }
 
-        if (operation.UserId is { } user && !Exists("SELECT 1 FROM users WHERE environment = $1 AND id = $2", Of(operation.Environment.Id), Of(user)))
+        if (operation.UserId is { } user && !connection.Any("SELECT 1 FROM users WHERE environment = $1 AND id = $2", Of(operation.Environment.Id), Of(user)))
         {
             return OperationOutcome.Missing(MissingKind.User, user);
         }
 
-        Run(
+        connection.Run(
             "INSERT INTO tokens (environment, id, hash, tenant, description, created, expires, profile, user_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             Of(operation.Environment.Id), Of(operation.Id), Of(TokenHashes.Stored(operation.Hash, operation.UserId)), Of(operation.Tenant), Of(operation.Description),
             Of(effects.Time.UtcTicks), Of(operation.ExpiresAt?.UtcTicks), Of(operation.Profile), Of(operation.UserId));
@@ -166,7 +165,7 @@ internal sealed class DirectWriter(WriterConnection connection)
 
     private OperationOutcome Create(CreateAdministratorKey operation, GroupEffects effects)
     {
-        Run(
+        connection.Run(
             "INSERT INTO administrator_keys (hash, id, description, created) VALUES ($1, $2, $3, $4)",
             Of(operation.Hash), Of(operation.Id), Of(operation.Description), Of(effects.Time.UtcTicks));
         return OperationResult.Done;
@@ -184,7 +183,7 @@ internal sealed class DirectWriter(WriterConnection connection)
             return OperationResult.Unchanged;
         }
 
-        Run(
+        connection.Run(
             "UPDATE tokens SET revoked = $3 WHERE environment = $1 AND id = $2", Of(operation.Environment.Id), Of(operation.Id), Of(effects.Time.UtcTicks));
         return Announce(operation.Environment, operation.Id, null, EventKinds.TokenRevoked, effects);
     }
@@ -201,7 +200,7 @@ internal sealed class DirectWriter(WriterConnection connection)
             return OperationResult.Unchanged;
         }
 
-        Run(
+        connection.Run(
             "UPDATE tokens SET expires = $3 WHERE environment = $1 AND id = $2",
             Of(operation.Environment.Id), Of(operation.Id), Of(operation.ExpiresAt.UtcTicks));
         return Announce(operation.Environment, operation.Id, null, EventKinds.TokenRotated, effects);
@@ -216,18 +215,18 @@ internal sealed class DirectWriter(WriterConnection connection)
 
     private void InsertTenant(TenantKey tenant, Guid id, string name, GroupEffects effects)
     {
-        Run(
+        connection.Run(
             "INSERT INTO tenants (environment, key, id, name, created) VALUES ($1, $2, $3, $4, $5)",
             Of(tenant.Environment.Id), Of(tenant.Key), Of(id), Of(name), Of(effects.Time.UtcTicks));
         effects.Old(CopyKey.TenantExists(tenant));
     }
 
-    private bool EnvironmentExists(EnvironmentKey environment) => Exists("SELECT 1 FROM environments WHERE id = $1", Of(environment.Id));
+    private bool EnvironmentExists(EnvironmentKey environment) => connection.Any("SELECT 1 FROM environments WHERE id = $1", Of(environment.Id));
 
     private (long? Expires, bool Revoked)? Find(EnvironmentKey environment, Guid id)
     {
         (long?, bool)? token = null;
-        Query(
+        connection.Read(
             "SELECT expires, revoked FROM tokens WHERE environment = $1 AND id = $2 FOR UPDATE",
             row => token = (row.IsDBNull(0) ? null : row.GetInt64(0), !row.IsDBNull(1)), Of(environment.Id), Of(id));
         return token;
@@ -248,26 +247,5 @@ internal sealed class DirectWriter(WriterConnection connection)
         using var script = connection.Script();
         WorkingSetWriter.Add(set, script);
         script.Run();
-    }
-
-    private void Run(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
-    {
-        using var script = connection.Script();
-        script.Add(sql, parameters);
-        script.Run();
-    }
-
-    private void Query(string sql, Action<NpgsqlDataReader> row, params ReadOnlySpan<NpgsqlParameter> parameters)
-    {
-        using var script = connection.Script();
-        script.Read(sql, row, parameters);
-        script.Run();
-    }
-
-    private bool Exists(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
-    {
-        var exists = false;
-        Query(sql, _ => exists = true, parameters);
-        return exists;
     }
 }

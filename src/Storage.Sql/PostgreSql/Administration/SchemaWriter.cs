@@ -1,4 +1,3 @@
-using Npgsql;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
@@ -17,7 +16,7 @@ internal sealed class SchemaWriter(WriterConnection connection)
     public OperationOutcome Put(PutExtension operation, GroupEffects effects)
     {
         var environment = operation.Environment;
-        if (!Exists("SELECT 1 FROM environments WHERE id = $1", Of(environment.Id)))
+        if (!connection.Any("SELECT 1 FROM environments WHERE id = $1", Of(environment.Id)))
         {
             return OperationOutcome.Missing(MissingKind.Environment, environment.Id);
         }
@@ -33,17 +32,17 @@ internal sealed class SchemaWriter(WriterConnection connection)
         }
 
         var any = operation.ResourceType == "User" ? "SELECT 1 FROM users WHERE environment = $1 LIMIT 1" : "SELECT 1 FROM groups WHERE environment = $1 AND held LIMIT 1";
-        if (operation.OnlyWithoutResources && Exists(any, Of(environment.Id)))
+        if (operation.OnlyWithoutResources && connection.Any(any, Of(environment.Id)))
         {
             return OperationOutcome.Conflict(ConflictKind.ResourcesExist);
         }
 
-        var changed = Exists(
+        var changed = connection.Any(
             "UPDATE extension_schemas SET required = $3, document = $4, modified = $5 WHERE environment = $1 AND id = $2 RETURNING 1",
             Of(environment.Id), Of(operation.Id), Of(operation.Required), Of(operation.Document), Of(effects.Time.UtcTicks));
         if (!changed)
         {
-            Run(
+            connection.Run(
                 """
                 INSERT INTO extension_schemas (environment, id, urn, urn_folded, resource_type, required, document, created, modified)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
@@ -68,13 +67,13 @@ internal sealed class SchemaWriter(WriterConnection connection)
             return OperationOutcome.Conflict(ConflictKind.SchemaInUse);
         }
 
-        Run("DELETE FROM extension_schemas WHERE environment = $1 AND id = $2", Of(environment.Id), Of(operation.Id));
+        connection.Run("DELETE FROM extension_schemas WHERE environment = $1 AND id = $2", Of(environment.Id), Of(operation.Id));
         return Moved(environment, operation.Id, operation.ExpectedVersion + 1, operation.Urn, EventKinds.SchemaRemoved, effects);
     }
 
     private OperationResult Moved(EnvironmentKey environment, Guid id, long version, string urn, string kind, GroupEffects effects)
     {
-        Run("UPDATE schema_sets SET version = $2 WHERE environment = $1", Of(environment.Id), Of(version));
+        connection.Run("UPDATE schema_sets SET version = $2 WHERE environment = $1", Of(environment.Id), Of(version));
         effects.Event(environment, null, kind, id, version, EventDetails.Schema(urn));
         effects.Old(CopyKey.Schemas(environment));
         return OperationResult.Done;
@@ -82,33 +81,15 @@ internal sealed class SchemaWriter(WriterConnection connection)
 
     private long Lock(EnvironmentKey environment)
     {
-        Run("INSERT INTO schema_sets (environment, version) VALUES ($1, 0) ON CONFLICT DO NOTHING", Of(environment.Id));
+        connection.Run("INSERT INTO schema_sets (environment, version) VALUES ($1, 0) ON CONFLICT DO NOTHING", Of(environment.Id));
         var version = 0L;
-        Query("SELECT version FROM schema_sets WHERE environment = $1 FOR UPDATE", row => version = row.GetInt64(0), Of(environment.Id));
+        connection.Read("SELECT version FROM schema_sets WHERE environment = $1 FOR UPDATE", row => version = row.GetInt64(0), Of(environment.Id));
         return version;
     }
 
-    private bool InUse(EnvironmentKey environment, string resourceType, string urn) => Exists(
-        $"SELECT 1 FROM {(resourceType == "User" ? "users" : "groups")} WHERE environment = $1 AND jsonb_exists(search, $2) LIMIT 1", Of(environment.Id), Of(urn));
-
-    private void Run(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
-    {
-        using var script = connection.Script();
-        script.Add(sql, parameters);
-        script.Run();
-    }
-
-    private void Query(string sql, Action<NpgsqlDataReader> row, params ReadOnlySpan<NpgsqlParameter> parameters)
-    {
-        using var script = connection.Script();
-        script.Read(sql, row, parameters);
-        script.Run();
-    }
-
-    private bool Exists(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
-    {
-        var exists = false;
-        Query(sql, _ => exists = true, parameters);
-        return exists;
-    }
+    private bool InUse(EnvironmentKey environment, string resourceType, string urn) => connection.Any(
+        resourceType == "User"
+            ? "SELECT 1 FROM users WHERE environment = $1 AND jsonb_exists(search, $2) LIMIT 1"
+            : "SELECT 1 FROM groups WHERE environment = $1 AND jsonb_exists(search, $2) LIMIT 1",
+        Of(environment.Id), Of(urn));
 }

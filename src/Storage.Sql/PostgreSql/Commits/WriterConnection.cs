@@ -31,6 +31,30 @@ internal sealed class WriterConnection : IDisposable
 
     public PostgreSqlScript Script() => new(_connection);
 
+    /// <summary>One statement by itself, as rare operations go; what there is more of goes as a <see cref="Script"/>.</summary>
+    public void Run(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        using var script = Script();
+        script.Add(sql, parameters);
+        script.Run();
+    }
+
+    /// <summary>One statement that gives rows.</summary>
+    public void Read(string sql, Action<NpgsqlDataReader> row, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        using var script = Script();
+        script.Read(sql, row, parameters);
+        script.Run();
+    }
+
+    /// <summary>Whether one statement gives a row.</summary>
+    public bool Any(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var any = false;
+        Read(sql, _ => any = true, parameters);
+        return any;
+    }
+
     public void Begin()
     {
         Connect();
