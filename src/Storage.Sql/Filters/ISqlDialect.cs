@@ -30,9 +30,8 @@ internal interface ISqlDialect
     /// <summary>What puts users in the order of their numbers: where every index has such a thing, that.</summary>
     string UserOrder { get; }
 
-    /// <summary>Whether that index of users can be read without their rows.</summary>
-    /// <param name="index">One of <see cref="CoveringIndex"/>.</param>
-    bool IsCovering(string index);
+    /// <summary>The folded userName of <c>u</c>, all of it, in columns that an index of users holds.</summary>
+    string UserNameFolded { get; }
 
     /// <summary>The profile of <c>u</c> as JSON.</summary>
     string UserDocument { get; }

@@ -34,7 +34,7 @@ internal sealed record ResourceQuery(string Sql, IReadOnlyList<object> Values, b
             ? $" LEFT JOIN links l ON l.environment = u.environment AND l.user_id = u.id AND l.tenant = {scope.Tenant}"
             : "";
         var among = candidates is null ? "" : " AND u.id = c.id";
-        var covering = candidates is null && CoveringIndex.Of(filter) is { } index && dialect.IsCovering(index)
+        var covering = candidates is null && CoveringIndex.Of(filter) is { } index
             ? $"users u{dialect.UseIndex(index)} WHERE u.environment = {scope.Environment} AND ({condition})"
             : null;
         sql.Text.Append("SELECT ").Append(dialect.UserColumns).Append(" FROM ").Append(rows).Append(link).Append(" WHERE u.environment = ").Append(scope.Environment).Append(among)

@@ -20,7 +20,7 @@ internal sealed class SlotTranslator(FilterSql sql)
         return (comparison.Operand, slot.Kind) switch
         {
             (FilterOperand.FoldedText folded, SlotKind.Text) =>
-                CompareText(slot.Folded ?? _dialect.Fold(slot.Value), comparison.Operator, folded.Value),
+                CompareText(slot.Folded ?? _dialect.Fold(slot.Value), comparison.Operator, folded.Value, slot.Key),
             (FilterOperand.ExactText exact, SlotKind.Text) => CompareText(slot.Value, comparison.Operator, exact.Value),
             (FilterOperand.ExactText exact, SlotKind.Id) => CompareId(slot.Value, comparison.Operator, exact.Value),
             (FilterOperand.FoldedText folded, SlotKind.Id) => CompareId(slot.Value, comparison.Operator, folded.Value),
@@ -53,11 +53,12 @@ internal sealed class SlotTranslator(FilterSql sql)
         return negated ? $"({any} OR NOT EXISTS (SELECT 1 FROM {_dialect.JsonElements(slot.Value, sql.NewAlias())}))" : any;
     }
 
-    private string CompareText(string text, ComparisonOperator comparison, string operand) => comparison switch
+    private string CompareText(string text, ComparisonOperator comparison, string operand, string? key = null) => comparison switch
     {
         ComparisonOperator.Eq or ComparisonOperator.Ne => CompareOrder(text, comparison, sql.Parameter(operand)),
         ComparisonOperator.Co or ComparisonOperator.Sw or ComparisonOperator.Ew when operand.Length == 0 => $"({text} IS NOT NULL)",
         ComparisonOperator.Co => _dialect.Contains(text, sql.Parameter(operand)),
+        ComparisonOperator.Sw when key is not null => Begins(text, key, PrefixRange.Of(operand), operand),
         ComparisonOperator.Sw => _dialect.StartsWith(text, sql.Parameter(operand)),
         ComparisonOperator.Ew => _dialect.EndsWith(text, sql.Parameter(operand)),
         ComparisonOperator.Gt => _dialect.OrderedText(text, ">", sql.Parameter(operand)),
@@ -66,6 +67,14 @@ internal sealed class SlotTranslator(FilterSql sql)
         ComparisonOperator.Le => _dialect.OrderedText(text, "<=", sql.Parameter(operand)),
         _ => Never,
     };
+
+    // A range that an index can be searched for.
+    private string Begins(string text, string key, PrefixRange range, string operand)
+    {
+        var below = range.Below is { } next ? $" AND {key} < {sql.Parameter(next)}" : "";
+        var rest = range.IsWhole ? "" : $" AND {_dialect.StartsWith(text, sql.Parameter(operand))}";
+        return $"({key} >= {sql.Parameter(range.From)}{below}{rest})";
+    }
 
     private string CompareId(string id, ComparisonOperator comparison, string operand)
     {

@@ -8,7 +8,8 @@ namespace Scim.Storage.Sql.Filters;
 /// <param name="Folded">The lower case of a text where it is stored; null where it has to be computed.</param>
 /// <param name="Json">The value as JSON where it comes from a document; decides a presence test.</param>
 /// <param name="Assumed">Of a flag, the same with what its absence counts as, where it is stored so and never NULL; null where it has to be computed.</param>
-internal sealed record SqlSlot(SlotKind Kind, string Value, string? Folded = null, string? Json = null, string? Assumed = null)
+/// <param name="Key">Of the folded text, what an index holds of it in order, beginning as the text does (<see cref="PrefixRange.MaxCodePoints"/>) and never NULL; null where none does.</param>
+internal sealed record SqlSlot(SlotKind Kind, string Value, string? Folded = null, string? Json = null, string? Assumed = null, string? Key = null)
 {
     /// <summary>A value in a document, at a path of canonical names.</summary>
     public static SqlSlot InDocument(ISqlDialect dialect, AttributeDefinition definition, string document, params ReadOnlySpan<string> path)

@@ -28,7 +28,7 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
         {
             "id" => new SqlSlots.One(_ => new SqlSlot(SlotKind.Id, "u.id")),
             "externalId" => InLink(new SqlSlots.One(_ => new SqlSlot(SlotKind.Text, "l.external_id"))),
-            "userName" => new SqlSlots.One(_ => new SqlSlot(SlotKind.Text, "u.user_name", "u.user_name_folded")),
+            "userName" => new SqlSlots.One(_ => new SqlSlot(SlotKind.Text, "u.user_name", sql.Dialect.UserNameFolded, Key: sql.Dialect.Indexed("u.user_name_folded"))),
             "active" => new SqlSlots.One(_ => SqlSlot.InDocument(sql.Dialect, target.Attribute, sql.Dialect.UserDocument, "active") with { Assumed = "u.active" }),
             "meta" => InLink(_meta.Find(target)),
             "groups" => Groups(target),

@@ -73,6 +73,35 @@ public abstract class FilterContract : DirectoryStoreContract
     }
 
     [Fact]
+    public async Task a_userName_is_compared_to_its_last_character_however_long_it_is()
+    {
+        // Around what an index holds of a name, in characters and in bytes; and the code points behind which there is no next one.
+        var start = new string('n', 128);
+        string[] names =
+        [
+            start[..127], start, $"{start}a", $"{start}ab", $"{start}b", $"{start[..127]}\\{start}", $"\\x41{start}", new('é', 150), new('é', 120), string.Concat(Enumerable.Repeat("😀", 128)),
+            string.Concat(Enumerable.Repeat("😀", 127)) + "é\ue000", "\ud7ff", "\ud7ffa", "\ue000", "\U0010ffff", "\U0010ffff\U0010ffffz", "a\U0010ffff", "b",
+        ];
+        foreach (var name in names)
+        {
+            await Directory.CreateUser(name);
+        }
+
+        var all = (await Store.QueryUsers(Directory.Acme, new StoreQuery(null, 1, 100), None)).Items;
+        var parts = names.SelectMany(name => (int[])[1, 2, 127, 128, 129, int.MaxValue], (name, length) => string.Concat(name.EnumerateRunes().Take(length))).Concat(["nna", "aé", "0"]).Distinct();
+        foreach (var part in parts)
+        {
+            foreach (var comparison in (string[])["sw", "co", "ew", "eq", "ne", "gt", "ge", "lt", "le"])
+            {
+                var filter = FilterChecker.Check(FilterParser.Parse($"userName {comparison} {FilterLiteral.Of(part)}"), SchemaCatalog.Core.User);
+                var expected = all.Where(view => FilterEvaluator.Matches(filter, FilterWorld.Seen(view))).Select(view => view.User.UserName);
+                var page = await Store.QueryUsers(Directory.Acme, new StoreQuery(filter, 1, 100), None);
+                page.Items.Select(view => view.User.UserName).ShouldBe(expected, $"{comparison} {part}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task no_or_and_no_not_leaves_the_environment()
     {
         var other = await TestDirectory.Create(Store);

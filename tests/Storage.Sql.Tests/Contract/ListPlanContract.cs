@@ -32,6 +32,7 @@ public abstract class ListPlanContract : IAsyncLifetime
     public async Task a_filter_of_users_that_clients_send_starts_from_an_index()
     {
         await FilterOfUsers("userName eq \"User-77\"", 1, "users_by_name");
+        await FilterOfUsers("userName sw \"User-777\"", 11, "users_by_name");
         await FilterOfUsers($"id eq \"{IdOf(77)}\"", 1, "users_by_id");
         await FilterOfUsers("externalId eq \"ext-77\"", 1, "links_by_external_id");
         await FilterOfUsers("externalId eq \"ext-77\" or userName eq \"user-78\"", 2, "links_by_external_id", "users_by_name");

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Npgsql;
 using Scim.Grains.Storage;
+using Scim.Protocol.Filters;
+using Scim.Protocol.Schemas;
 using Scim.Storage.Sql.PostgreSql;
 using Scim.Storage.Sql.Tests.Contract;
 
@@ -60,6 +62,20 @@ public sealed class PostgreSqlListPlanTests(PostgreSqlServer server) : ListPlanC
         await server.DropDatabase(_database);
     }
 
+    [Fact]
+    public async Task a_part_of_a_userName_is_found_without_a_look_at_a_user_that_does_not_match()
+    {
+        (await Looked("title sw \"x\"", 0)).ShouldBeGreaterThanOrEqualTo(Users);
+        foreach (var (filter, matches) in ((string, int)[])
+        [
+            ("userName sw \"User-777\"", 11), ("userName co \"R-777\"", 11), ("userName ew \"-777\"", 1), ("userName co \"r-1\" and userName ew \"999\"", 11), ("userName gt \"user-9989\"", 11),
+        ])
+        {
+            // A match may be read once to be found, and is read once to be shown.
+            (await Looked(filter, matches)).ShouldBeLessThanOrEqualTo(matches * 2, filter);
+        }
+    }
+
     // An entry of an index counts as a row.
     protected override double CountedIn(long whole) => whole * 1.1;
 
@@ -72,6 +88,25 @@ public sealed class PostgreSqlListPlanTests(PostgreSqlServer server) : ListPlanC
         var text = new byte[log.Length - before];
         await log.ReadExactlyAsync(text);
         return Read(text);
+    }
+
+    /// <returns>How many rows of users were read, whether they match or not.</returns>
+    private async Task<long> Looked(string filter, int matches)
+    {
+        var query = new StoreQuery(FilterChecker.Check(FilterParser.Parse(filter), SchemaCatalog.Core.User), 1, 100);
+        var statements = await Statements(async store => (await store.QueryUsers(Tenant, query, CancellationToken.None)).Total.ShouldBe(matches, filter));
+        return statements.Sum(statement =>
+        {
+            using var plan = JsonDocument.Parse(statement.Plan);
+            return UsersRead(plan.RootElement.GetProperty("Plan"));
+        });
+    }
+
+    private static long UsersRead(JsonElement node)
+    {
+        var isOfUsers = node.TryGetProperty("Relation Name", out var table) && table.GetString() == "users";
+        var own = !isOfUsers ? 0 : node.TryGetProperty("Heap Fetches", out var fetches) ? fetches.GetInt64() : Looks(node);
+        return own + (node.TryGetProperty("Plans", out var children) ? children.EnumerateArray().Sum(UsersRead) : 0);
     }
 
     private static List<RunStatement> Read(ReadOnlySpan<byte> log)
@@ -105,18 +140,25 @@ public sealed class PostgreSqlListPlanTests(PostgreSqlServer server) : ListPlanC
             scanned.Add(table);
         }
 
+        // What a condition of its own asks is no input of a node.
+        var hasInput = false;
         if (node.TryGetProperty("Plans", out var children))
         {
             foreach (var child in children.EnumerateArray())
             {
                 Walk(child, indexes, scanned, ref rows);
+                hasInput |= child.GetProperty("Parent Relationship").GetString() is not ("SubPlan" or "InitPlan");
             }
         }
-        else
+
+        if (!hasInput)
         {
-            rows += (Number(node, "Actual Rows") + Number(node, "Rows Removed by Filter") + Number(node, "Rows Removed by Index Recheck")) * Number(node, "Actual Loops");
+            rows += Looks(node);
         }
     }
+
+    private static long Looks(JsonElement node) =>
+        (Number(node, "Actual Rows") + Number(node, "Rows Removed by Filter") + Number(node, "Rows Removed by Index Recheck")) * Number(node, "Actual Loops");
 
     private static long Number(JsonElement node, string name) => node.TryGetProperty(name, out var number) ? (long)number.GetDouble() : 0;
 }

@@ -11,7 +11,7 @@ namespace Scim.Storage.Sql.PostgreSql.Filters;
 
 /// <summary>
 /// One statement that finds all matches of a filter (<c>w</c>), takes those of a page (<c>p</c>) and reads them: total, position, then the columns of each. Where an index counts the
-/// matches, those of the page are the only ones that are looked for.
+/// matches, those of the page are the only ones that are looked for, and they are counted only where the page leaves that open.
 /// </summary>
 internal sealed class FilteredPage
 {
@@ -23,7 +23,11 @@ internal sealed class FilteredPage
     {
         _parameters = [.. matches.Values.Select(ToParameter)];
         var (count, skipped) = (Add(Of((long)query.Count)), Add(Of(query.StartIndex - 1L)));
-        _total = matches.Total ?? "SELECT count(*) FROM w";
+
+        // A page that ends before it is full is the last one, and tells how many matches there are.
+        _total = matches.Total is null
+            ? "SELECT count(*) FROM w"
+            : $"SELECT CASE WHEN n.found > 0 AND n.found < {count} THEN {skipped} + n.found ELSE ({matches.Total}) END FROM (SELECT count(*) AS found FROM p) n";
         _matches = matches.Total is null
             ? $"WITH w AS MATERIALIZED ({matches.Sql}), p AS (SELECT id, number FROM w ORDER BY number LIMIT {count} OFFSET {skipped})"
             : $"WITH p AS ({matches.Sql} LIMIT {count} OFFSET {skipped})";

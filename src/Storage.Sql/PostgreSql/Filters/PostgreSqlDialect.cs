@@ -21,8 +21,10 @@ internal sealed class PostgreSqlDialect : ISqlDialect
 
     public string UserOrder => "u.number";
 
-    // The index of names holds expressions, which PostgreSQL does not read from it.
-    public bool IsCovering(string index) => index == CoveringIndex.ByState;
+    // From the index of the list's own order, which holds the keys of names. The key of a name that is longer than an index holds has 128 characters and the 64 of a hash: what is shorter is
+    // a whole name.
+    public string UserNameFolded =>
+        "(CASE WHEN octet_length(u.user_name_key) < 192 THEN u.user_name_key ELSE (SELECT n.user_name_folded FROM users n WHERE n.environment = u.environment AND n.id = u.id) END)";
 
     public string UserDocument => "u.search";
 

@@ -27,7 +27,7 @@ internal sealed class SqliteDialect : ISqlDialect
     // Rows are written in the order of the numbers, and each index ends with the row.
     public string UserOrder => "u.row";
 
-    public bool IsCovering(string index) => true;
+    public string UserNameFolded => "u.user_name_folded";
 
     public string UserDocument => "u.profile";
 
