@@ -16,6 +16,9 @@ internal sealed class GroupEffects
     /// <summary>The number of a user that was inserted (+1) or deleted (-1).</summary>
     public List<(EnvironmentKey Environment, long Number, int By)> UserCounts { get; } = [];
 
+    /// <summary>The user that came into being last.</summary>
+    public UserKey? CreatedUser { get; set; }
+
     /// <summary>The group being applied.</summary>
     public AtomicGroup Group { get; private set; } = null!;
 
@@ -24,6 +27,7 @@ internal sealed class GroupEffects
     public void Start(AtomicGroup group)
     {
         Group = group;
+        CreatedUser = null;
         Events.Clear();
         Changed.Clear();
         UserCounts.Clear();

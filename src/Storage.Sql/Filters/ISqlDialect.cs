@@ -27,11 +27,28 @@ internal interface ISqlDialect
     /// <summary>The column that names a user's row in the result of a sorted query; <c>u</c> is its alias.</summary>
     string UserRow { get; }
 
-    /// <summary>What puts users in the order of their numbers: where every index has such a thing, that.</summary>
+    /// <summary>What puts users in the order of their numbers, and tells the place of each: where every index has such a thing, that.</summary>
     string UserOrder { get; }
 
     /// <summary>The folded userName of <c>u</c>, all of it, in columns that an index of users holds.</summary>
     string UserNameFolded { get; }
+
+    /// <summary>What stands behind <c>FROM</c> to read users in that order; <c>u</c> is the alias.</summary>
+    string UsersInOrder { get; }
+
+    /// <summary>Where that order begins and ends in an environment, as conditions that begin with <c>AND</c>; empty where an index of the environment holds it.</summary>
+    /// <param name="first">Whether to begin at the first: not where a position says where.</param>
+    /// <param name="last">Whether to end at the last.</param>
+    string OrderBounds(string environment, bool first, bool last);
+
+    /// <summary>A query of the ids of the users with that e-mail, folded; there may be others among them.</summary>
+    string UsersWithEmail(string environment, string email);
+
+    /// <summary>A query of the ids of the users with that externalId in the tenant.</summary>
+    string UsersWithExternalId(string environment, string tenant, string externalId);
+
+    /// <summary>A condition that is true of every link that may be newer than its user.</summary>
+    string LinksApart { get; }
 
     /// <summary>The profile of <c>u</c> as JSON.</summary>
     string UserDocument { get; }

@@ -28,17 +28,17 @@ internal sealed record ResourceQuery(string Sql, IReadOnlyList<object> Values, b
         var candidates = CandidateFinder.Find(filter, source);
         var condition = new FilterTranslator(source, sql).Translate(filter);
         var rows = candidates is null
-            ? $"users u{dialect.UseIndex("users_by_number")}"
+            ? dialect.UsersInOrder
             : dialect.LookUp(candidates.Query(sql), "users", "u", $"environment = {scope.Environment} AND id = c.id", "users_by_id");
         var link = source.UsesLink
             ? $" LEFT JOIN links l ON l.environment = u.environment AND l.user_id = u.id AND l.tenant = {scope.Tenant}"
             : "";
-        var among = candidates is null ? "" : " AND u.id = c.id";
+        var among = candidates is null ? dialect.OrderBounds(scope.Environment, first: true, last: true) : " AND u.id = c.id";
         var covering = candidates is null && CoveringIndex.Of(filter) is { } index
             ? $"users u{dialect.UseIndex(index)} WHERE u.environment = {scope.Environment} AND ({condition})"
             : null;
         sql.Text.Append("SELECT ").Append(dialect.UserColumns).Append(" FROM ").Append(rows).Append(link).Append(" WHERE u.environment = ").Append(scope.Environment).Append(among)
-            .Append(" AND (").Append(condition).Append(") ORDER BY u.number");
+            .Append(" AND (").Append(condition).Append(") ORDER BY ").Append(dialect.UserOrder);
         return new ResourceQuery(sql.Text.ToString(), sql.Values, candidates is { IsFew: true })
         {
             Total = covering is null ? null : $"SELECT count(*) FROM {covering}",

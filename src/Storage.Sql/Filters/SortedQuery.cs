@@ -30,18 +30,22 @@ internal sealed record SortedQuery(string Rows, string After, string Order, Sort
         var condition = query.Filter is null ? "" : $" AND ({new FilterTranslator(source, sql).Translate(query.Filter)})";
         var key = SortColumn.Of(query.Sort?.Target, source, sql);
         var counted = candidates is null && query.Filter is { } asked && CoveringIndex.Of(asked) == CoveringIndex.ByState;
-        var index = (query.Filter is null || counted) && key.Index.Length > 0 ? key.Index : "users_by_number";
+        var filtered = query.Filter is not null && !counted;
+        var index = !filtered && key.Index.Length > 0 ? key.Index : null;
         var rows = candidates is null
-            ? $"users u{dialect.UseIndex(index)}"
+            ? index is null ? dialect.UsersInOrder : $"users u{dialect.UseIndex(index)}"
             : dialect.LookUp(candidates.Query(sql), "users", "u", $"environment = {scope.Environment} AND id = c.id", "users_by_id");
         var link = source.UsesLink
             ? $" LEFT JOIN links l ON l.environment = u.environment AND l.user_id = u.id AND l.tenant = {scope.Tenant}"
             : "";
-        var among = candidates is null ? "" : " AND u.id = c.id";
-        var text = $"SELECT {dialect.UserRow} AS id, u.number AS number, {key.Expression} AS key FROM {rows}{link} WHERE u.environment = {scope.Environment}{among}{condition}";
+        var seeks = !filtered && query is { Sort: null, From: not null };
+        var among = candidates is not null ? " AND u.id = c.id"
+            : index is null ? dialect.OrderBounds(scope.Environment, first: !seeks || query.Backward, last: !seeks || !query.Backward)
+            : "";
+        var text = $"SELECT {dialect.UserRow} AS id, {dialect.UserOrder} AS number, {key.Expression} AS key FROM {rows}{link} WHERE u.environment = {scope.Environment}{among}{condition}";
         return Of(text, query, key, candidates, sql) with
         {
-            IsFiltered = query.Filter is not null && !counted,
+            IsFiltered = filtered,
             Total = counted ? $"SELECT count(*) FROM users u{dialect.UseIndex(CoveringIndex.ByState)} WHERE u.environment = {scope.Environment}{condition}" : null,
         };
     }

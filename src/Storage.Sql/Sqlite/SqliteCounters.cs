@@ -13,13 +13,15 @@ internal sealed class SqliteCounters(SqliteSession session)
     /// <summary>How many user numbers make a block, as a shift.</summary>
     public const int BlockShift = 10;
 
-    private readonly SqliteStatement _load = session.Prepare("SELECT event_position, user_number FROM environments WHERE id = ?");
+    private readonly SqliteStatement _load = session.Prepare("SELECT number, event_position, user_number FROM environments WHERE id = ?");
     private readonly SqliteStatement _save = session.Prepare("UPDATE environments SET event_position = ?, user_number = ? WHERE id = ?");
     private readonly SqliteStatement _count = session.Prepare(
         "INSERT INTO user_blocks (environment, block, count) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count");
     private readonly SqliteStatement _event = session.Prepare(
         "INSERT INTO events (environment, position, operation_id, time, tenant, token_id, kind, resource_id, version, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     private readonly Dictionary<Guid, EnvironmentCounters?> _environments = [];
+    private readonly SqliteStatement _tenant = session.Prepare("SELECT 1 FROM tenants WHERE environment = ? AND key = ?");
+    private readonly HashSet<TenantKey> _tenants = [];
     private readonly Dictionary<(Guid Environment, long Block), int> _blocks = [];
     private readonly List<(long Position, StagedEvent Event, AtomicGroup Group)> _events = [];
     private readonly ImmutableArray<CommittedChange>.Builder _changes = ImmutableArray.CreateBuilder<CommittedChange>();
@@ -27,6 +29,7 @@ internal sealed class SqliteCounters(SqliteSession session)
     public void Start()
     {
         _environments.Clear();
+        _tenants.Clear();
         _blocks.Clear();
         _events.Clear();
         _changes.Clear();
@@ -43,7 +46,7 @@ internal sealed class SqliteCounters(SqliteSession session)
         EnvironmentCounters? found = null;
         if (_load.Bind(environment.Id).Step())
         {
-            found = new EnvironmentCounters(_load.Int64(0), _load.Int64(1));
+            found = new EnvironmentCounters(_load.Int64(0), _load.Int64(1), _load.Int64(2));
             _load.Reset();
         }
 
@@ -51,8 +54,27 @@ internal sealed class SqliteCounters(SqliteSession session)
         return found;
     }
 
+    public bool Exists(TenantKey tenant)
+    {
+        if (_tenants.Contains(tenant))
+        {
+            return true;
+        }
+
+        var exists = _tenant.Bind(tenant.Environment.Id).Bind(tenant.Key).Step();
+        _tenant.Reset();
+        return exists && _tenants.Add(tenant);
+    }
+
     /// <summary>Forgets what was known of an environment, because it has just come into being or its creation was taken back.</summary>
-    public void Forget(EnvironmentKey environment) => _environments.Remove(environment.Id);
+    public void Forget(EnvironmentKey environment)
+    {
+        _environments.Remove(environment.Id);
+        _tenants.Clear();
+    }
+
+    /// <summary>Forgets a tenant whose creation was taken back.</summary>
+    public void Forget(TenantKey tenant) => _tenants.Remove(tenant);
 
     /// <summary>The next place in the environment's order of users. A number taken by a group that is then refused stays unused.</summary>
     public static long NextUserNumber(EnvironmentCounters environment)

@@ -18,7 +18,9 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
 {
     // A group of 1000 members and a page of 1000 users are still read on the caller's thread.
     private const int MostOnCallersThread = 1000;
-    private const int WriterCacheKilobytes = 16 * 1024;
+
+    // SQLite goes through all of a connection's cache in each commit that has split an index page: a large one costs more than it saves.
+    private const int WriterCacheKilobytes = 4 * 1024;
     private const int ReaderCacheKilobytes = 4 * 1024;
     private readonly DataDirectory _directory;
     private readonly GroupCommitWriter _writer;

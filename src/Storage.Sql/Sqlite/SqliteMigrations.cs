@@ -1,6 +1,7 @@
 using System.Reflection;
 using DbUp;
 using DbUp.Engine;
+using DbUp.Sqlite.Helpers;
 using Microsoft.Data.Sqlite;
 
 namespace Scim.Storage.Sql.Sqlite;
@@ -17,18 +18,22 @@ internal static class SqliteMigrations
     public static void Run(string databaseFile)
     {
         SqliteLibrary.Prepare();
-        var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, Pooling = false }.ToString();
-        var upgrade = DeployChanges.To.SqliteDatabase(connection)
-            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains(Folder, StringComparison.Ordinal))
-            .WithTransactionPerScript()
-            .WithVariablesDisabled()
-            .LogToNowhere()
-            .Build();
         DatabaseUpgradeResult result;
         lock (OneAtATime)
         {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = databaseFile, Pooling = false }.ToString());
+            connection.Open();
             LogAhead(connection);
-            result = upgrade.PerformUpgrade();
+            connection.CreateFunction("scim_lookup_hash", static (byte[] environment, string tenant, string text) =>
+                LookupHash.Of(new Guid(environment, bigEndian: true), tenant, text), isDeterministic: true);
+            using var shared = new SharedConnection(connection);
+            result = DeployChanges.To.SqliteDatabase(shared)
+                .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains(Folder, StringComparison.Ordinal))
+                .WithTransactionPerScript()
+                .WithVariablesDisabled()
+                .LogToNowhere()
+                .Build()
+                .PerformUpgrade();
         }
 
         if (!result.Successful)
@@ -38,10 +43,8 @@ internal static class SqliteMigrations
     }
 
     // The mode is kept in the file. Changing it needs the file alone and does not wait for others, so it is done before anyone else has the file open.
-    private static void LogAhead(string connectionString)
+    private static void LogAhead(SqliteConnection connection)
     {
-        using var connection = new SqliteConnection(connectionString);
-        connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode = WAL";
         command.ExecuteNonQuery();

@@ -27,7 +27,7 @@ internal sealed class SqliteWriters
         Counters = new SqliteCounters(session);
         var holder = new SqliteGroupHolder(session);
         _users = new SqliteUserWriter(session, Counters);
-        _links = new SqliteLinkWriter(session);
+        _links = new SqliteLinkWriter(session, Counters);
         _groups = new SqliteGroupWriter(session, holder, new SqliteMemberWriter(session));
         _roles = new SqliteRoleWriter(session, holder);
         _scopes = new SqliteScopeWriter(session, Counters, _roles);
@@ -64,14 +64,19 @@ internal sealed class SqliteWriters
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 
-    /// <summary>Forgets an environment whose creation is taken back.</summary>
+    /// <summary>Forgets environments and tenants whose creation is taken back.</summary>
     public void TakeBack(AtomicGroup group)
     {
         foreach (var operation in group.Operations)
         {
-            if (operation is CreateEnvironment create)
+            switch (operation)
             {
-                Counters.Forget(new EnvironmentKey(create.Id));
+                case CreateEnvironment create:
+                    Counters.Forget(new EnvironmentKey(create.Id));
+                    break;
+                case CreateTenant create:
+                    Counters.Forget(create.Key);
+                    break;
             }
         }
     }

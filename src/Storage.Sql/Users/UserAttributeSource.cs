@@ -42,9 +42,9 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
             sql => $"SELECT id FROM users{sql.Dialect.UseIndex("users_by_name")} WHERE environment = {scope.Environment} AND {sql.Dialect.Indexed("user_name_folded")} = {sql.Dialect.Indexed(sql.Parameter(name.Value))}", true),
         { Target: { Extension: null, Attribute.Name: "id" }, Operand: FilterOperand.ExactText id } => ById(id.Value),
         { Target: { Extension: null, Attribute.Name: "externalId" }, Operand: FilterOperand.ExactText id } => new(
-            sql => $"SELECT user_id AS id FROM links{sql.Dialect.UseIndex("links_by_external_id")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND {sql.Dialect.Indexed("external_id")} = {sql.Dialect.Indexed(sql.Parameter(id.Value))}", true),
+            sql => sql.Dialect.UsersWithExternalId(scope.Environment, scope.Tenant, sql.Parameter(id.Value)), true),
         { Target: { Extension: null, Attribute.Name: "emails", SubAttribute.Name: "value" }, Operand: FilterOperand.FoldedText email } => new(
-            sql => $"SELECT user_id AS id FROM user_emails WHERE environment = {scope.Environment} AND value_folded = {sql.Dialect.Indexed(sql.Parameter(email.Value))}", true),
+            sql => sql.Dialect.UsersWithEmail(scope.Environment, sql.Parameter(email.Value)), true),
         { Target: { Extension: null, Attribute.Name: "groups", SubAttribute.Name: "value" }, Operand: FilterOperand.ExactText group } => Members(group.Value),
         _ => null,
     };
@@ -63,7 +63,7 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
             var (from, to) = (sql.Parameter(fromTicks), sql.Parameter(toTicks));
             var states = active is { } state ? $"= {State(state)}" : "IN (FALSE, TRUE)";
             return $"SELECT id FROM users{sql.Dialect.UseIndex("users_by_modified")} WHERE environment = {scope.Environment} AND active {states} AND modified BETWEEN {from} AND {to} "
-                + $"UNION SELECT user_id FROM links{sql.Dialect.UseIndex("links_by_modified")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND modified BETWEEN {from} AND {to}";
+                + $"UNION SELECT user_id FROM links{sql.Dialect.UseIndex("links_by_modified")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND {sql.Dialect.LinksApart} AND modified BETWEEN {from} AND {to}";
         },
         false);
 

@@ -14,17 +14,17 @@ public sealed partial class SqliteListPlanTests : ListPlanContract
     private static readonly string[] Seed =
     [
         $"CREATE TEMP TABLE n AS WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {Users}) SELECT n, unhex(format('%032x', n)) AS id, unhex(format('%032x', 1)) AS e, {FirstTicks} + n * 10000000 AS t FROM n",
-        "INSERT INTO environments (id, project_id, key, name, created) SELECT e, e, 'e', 'e', 0 FROM n WHERE n = 1",
+        "INSERT INTO environments (number, id, project_id, key, name, created) SELECT 5, e, e, 'e', 'e', 0 FROM n WHERE n = 1",
         """
-        INSERT INTO users (environment, number, id, user_name, user_name_folded, display_name, active, provisional, version, created, modified, profile)
-        SELECT e, n, id, 'user-' || n, 'user-' || n, 'User ' || n, n % 50 <> 0, FALSE, 1, t, t,
+        INSERT INTO users (row, environment, id, user_name, user_name_folded, display_name, active, provisional, version, created, modified, profile)
+        SELECT 5 << 40 | n, e, id, 'user-' || n, 'user-' || n, 'User ' || n, n % 50 <> 0, FALSE, 1, t, t,
             json_object('userName', 'user-' || n, 'title', 'Engineer', 'active', json(iif(n % 50 <> 0, 'true', 'false')),
                 'emails', json_array(json_object('value', 'user-' || n || '@example.com', 'type', 'work')))
         FROM n
         """,
         "INSERT INTO user_blocks SELECT e, n >> 10, count(*) FROM n GROUP BY n >> 10",
-        "INSERT INTO user_emails SELECT e, 'user-' || n || '@example.com', id FROM n",
-        "INSERT INTO links SELECT e, id, 'acme', 'ext-' || n, 1, t FROM n",
+        "INSERT INTO user_emails SELECT scim_lookup_hash(e, '', 'user-' || n || '@example.com'), 5 << 40 | n FROM n",
+        "INSERT INTO links SELECT e, id, 'acme', 'ext-' || n, 1, t, scim_lookup_hash(e, 'acme', 'ext-' || n), n % 2 FROM n",
         $"""
         INSERT INTO groups (environment, tenant, role_id, held, number, role_key, name, name_key, name_folded, external_id, version, member_count, created, modified)
         SELECT n.e, k.value, n.id, TRUE, n, 'G' || n, 'G' || n, 'G' || n, 'g' || n, 'ext-' || n, 1, 0, t, t FROM n, json_each('["acme", "default"]') k WHERE n <= {Groups}
@@ -42,6 +42,7 @@ public sealed partial class SqliteListPlanTests : ListPlanContract
     {
         _store = _files.Open(new RecordingObserver());
         using var session = Open(readOnly: false);
+        SqliteFunctions.Define(session);
         session.BeginWrite();
         foreach (var statement in Seed)
         {
@@ -78,7 +79,7 @@ public sealed partial class SqliteListPlanTests : ListPlanContract
         var steps = plan.Select(line => Read().Match(line)).Where(match => match.Success).ToArray();
         return new RunStatement(
             $"{sql}\n{string.Join('\n', plan)}\n{cost} instructions",
-            [.. steps.Where(s => s.Groups["by"].Success).Select(s => s.Groups["index"] is { Success: true } index ? index.Value : $"{Table(s.Groups["table"].Value)}_pkey")],
+            [.. steps.Where(s => s.Groups["by"].Success).Select(s => s.Groups["index"] is { Success: true } index ? index.Value : Key(Table(s.Groups["table"].Value), s.Groups["range"].Success))],
             [.. steps.Where(s => s.Groups["how"].Value == "SCAN" && !IsMade(s.Groups["table"].Value, s.Value)).Select(s => Table(s.Groups["table"].Value))],
             cost);
     }
@@ -87,16 +88,21 @@ public sealed partial class SqliteListPlanTests : ListPlanContract
     private static bool IsMade(string table, string line) =>
         table is "CONSTANT" or "c" or "(subquery" || line.Contains("VIRTUAL TABLE", StringComparison.Ordinal);
 
+    // A range of users' rows is a part of their order.
+    private static string Key(string table, bool isRange) => table == "users" && isRange ? "users_by_number" : $"{table}_pkey";
+
     private static string Table(string alias) => alias switch
     {
         "u" => "users",
         "g" => "groups",
         "l" => "links",
         "a" => "assignments",
+        "m" => "user_emails",
+        "o" => "users",
         _ => alias,
     };
 
-    [GeneratedRegex(@"^(?<how>SEARCH|SCAN) (?<table>\S+)(?<by> USING (COVERING )?(INDEX (?<index>\S+)|(INTEGER )?PRIMARY KEY))?.*$")]
+    [GeneratedRegex(@"^(?<how>SEARCH|SCAN) (?<table>\S+)(?<by> USING (COVERING )?(INDEX (?<index>\S+)|(INTEGER )?PRIMARY KEY( \((?<range>rowid[<>]))?))?.*$")]
     private static partial Regex Read();
 
     private (string Sql, int Cost)[] TakeRuns() =>

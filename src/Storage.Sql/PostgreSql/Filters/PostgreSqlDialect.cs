@@ -26,6 +26,18 @@ internal sealed class PostgreSqlDialect : ISqlDialect
     public string UserNameFolded =>
         "(CASE WHEN octet_length(u.user_name_key) < 192 THEN u.user_name_key ELSE (SELECT n.user_name_folded FROM users n WHERE n.environment = u.environment AND n.id = u.id) END)";
 
+    public string UsersInOrder => "users u";
+
+    public string OrderBounds(string environment, bool first, bool last) => "";
+
+    public string UsersWithEmail(string environment, string email) =>
+        $"SELECT user_id AS id FROM user_emails WHERE environment = {environment} AND value_folded = {Indexed(email)}";
+
+    public string UsersWithExternalId(string environment, string tenant, string externalId) =>
+        $"SELECT user_id AS id FROM links WHERE environment = {environment} AND tenant = {tenant} AND {Indexed("external_id")} = {Indexed(externalId)}";
+
+    public string LinksApart => "TRUE";
+
     public string UserDocument => "u.search";
 
     public string GroupDocument => "g.search";

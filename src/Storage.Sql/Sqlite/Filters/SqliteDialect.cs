@@ -2,6 +2,7 @@ using System.Text;
 using Scim.Protocol.Comparisons;
 using Scim.Protocol.Sorting;
 using Scim.Storage.Sql.Filters;
+using Scim.Storage.Sql.Sqlite.Users;
 
 namespace Scim.Storage.Sql.Sqlite.Filters;
 
@@ -24,10 +25,25 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string UserRow => "u.row";
 
-    // Rows are written in the order of the numbers, and each index ends with the row.
+    // A row is its environment's number and then the user's own, and each index ends with the row.
     public string UserOrder => "u.row";
 
     public string UserNameFolded => "u.user_name_folded";
+
+    public string UsersInOrder => "users u NOT INDEXED";
+
+    public string OrderBounds(string environment, bool first, bool last) =>
+        (first ? $" AND u.row >= (SELECT number << {UserRows.NumberBits} FROM environments WHERE id = {environment})" : "")
+        + (last ? $" AND u.row <= (SELECT number << {UserRows.NumberBits} | {UserRows.LastNumber} FROM environments WHERE id = {environment})" : "");
+
+    public string UsersWithEmail(string environment, string email) =>
+        $"SELECT o.id AS id FROM user_emails m CROSS JOIN users o ON o.row = m.user WHERE m.hash = scim_lookup_hash({environment}, '', {email}) AND o.environment = {environment} "
+        + $"UNION SELECT id FROM users{UseIndex(CoveringIndex.ByName)} WHERE environment = {environment} AND user_name_folded = {email}";
+
+    public string UsersWithExternalId(string environment, string tenant, string externalId) =>
+        $"SELECT user_id AS id FROM links{UseIndex("links_by_external_id")} WHERE external_hash = scim_lookup_hash({environment}, {tenant}, {externalId}) AND environment = {environment} AND tenant = {tenant}";
+
+    public string LinksApart => "apart";
 
     public string UserDocument => "u.profile";
 

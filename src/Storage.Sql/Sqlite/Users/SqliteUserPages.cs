@@ -13,10 +13,10 @@ namespace Scim.Storage.Sql.Sqlite.Users;
 /// </summary>
 internal sealed class SqliteUserPages(SqliteSession session, SqliteUserReader reader)
 {
-    private readonly SqliteStatement _position = session.Prepare("SELECT event_position FROM environments WHERE id = ?");
+    private readonly SqliteStatement _position = session.Prepare("SELECT event_position, number FROM environments WHERE id = ?");
     private readonly SqliteStatement _blocks = session.Prepare("SELECT block, count FROM user_blocks WHERE environment = ? ORDER BY block");
     private readonly SqliteStatement _rows = session.Prepare(
-        "SELECT row FROM users WHERE environment = ? AND number >= ? ORDER BY number LIMIT ? OFFSET ?");
+        "SELECT row FROM users WHERE row BETWEEN ? AND ? ORDER BY row LIMIT ? OFFSET ?");
 
     public StorePage<UserView> Query(TenantKey tenant, StoreQuery query, ResourceQuery? filter)
     {
@@ -27,10 +27,10 @@ internal sealed class SqliteUserPages(SqliteSession session, SqliteUserReader re
             return new StorePage<UserView>(0, [], 0);
         }
 
-        var position = _position.Int64(0);
+        var (position, number) = (_position.Int64(0), _position.Int64(1));
         _position.Reset();
         var rows = new List<long>();
-        var total = filter is null ? FindAll(tenant.Environment, query, rows)
+        var total = filter is null ? FindAll(tenant.Environment, number, query, rows)
             : filter.Total is not null ? FindCounted(tenant.Environment, query, filter, rows)
             : SqliteMatches.Find(session, filter, query, static statement => statement.Int64(0), rows);
         var views = ImmutableArray.CreateBuilder<UserView>(rows.Count);
@@ -116,7 +116,7 @@ internal sealed class SqliteUserPages(SqliteSession session, SqliteUserReader re
     }
 
     /// <summary>The whole list: the blocks tell how many there are, and where the page begins.</summary>
-    private int FindAll(EnvironmentKey environment, StoreQuery query, List<long> rows)
+    private int FindAll(EnvironmentKey environment, long environmentNumber, StoreQuery query, List<long> rows)
     {
         var before = query.StartIndex - 1;
         var total = 0;
@@ -137,7 +137,7 @@ internal sealed class SqliteUserPages(SqliteSession session, SqliteUserReader re
 
         if (firstNumber >= 0 && query.Count > 0)
         {
-            _rows.Bind(environment.Id).Bind(firstNumber).Bind((long)query.Count).Bind((long)skip);
+            _rows.Bind(UserRows.Of(environmentNumber, firstNumber)).Bind(UserRows.Of(environmentNumber, UserRows.LastNumber)).Bind((long)query.Count).Bind((long)skip);
             while (_rows.Step())
             {
                 rows.Add(_rows.Int64(0));

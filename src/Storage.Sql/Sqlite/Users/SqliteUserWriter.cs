@@ -12,13 +12,13 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
 {
     private readonly SqliteStatement _insert = session.Prepare(
         """
-        INSERT INTO users (environment, number, id, user_name, user_name_folded, display_name, active, provisional, version, created, modified, emails, profile)
+        INSERT INTO users (row, environment, id, user_name, user_name_folded, display_name, active, provisional, version, created, modified, emails, profile)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)
         ON CONFLICT (environment, user_name_folded) DO NOTHING
         """);
 
     private readonly SqliteStatement _find = session.Prepare(
-        "SELECT row, number, user_name, display_name, active, provisional, version, created, modified, emails, profile FROM users WHERE environment = ? AND id = ?");
+        "SELECT row, user_name, display_name, active, provisional, version, created, modified, emails, profile FROM users WHERE environment = ? AND id = ?");
 
     private readonly SqliteStatement _update = session.Prepare(
         """
@@ -42,9 +42,12 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
         """);
 
     private readonly SqliteStatement _addEmail = session.Prepare(
-        "INSERT INTO user_emails (environment, value_folded, user_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+        "INSERT INTO user_emails (hash, user) VALUES (?, ?) ON CONFLICT DO NOTHING");
 
-    private readonly SqliteStatement _removeEmail = session.Prepare("DELETE FROM user_emails WHERE environment = ? AND value_folded = ? AND user_id = ?");
+    // A clock that was set back makes the user older than its links (0007_lighter_writes.sql).
+    private readonly SqliteStatement _setLinksApart = session.Prepare("UPDATE links SET apart = TRUE WHERE environment = ? AND user_id = ? AND NOT apart");
+
+    private readonly SqliteStatement _removeEmail = session.Prepare("DELETE FROM user_emails WHERE hash = ? AND user = ?");
 
     public OperationOutcome Create(CreateUser operation, GroupEffects effects)
     {
@@ -55,8 +58,10 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
         }
 
         var number = SqliteCounters.NextUserNumber(environment);
+        var row = UserRows.Of(environment.Number, number);
         var emails = IndexedEmails.Of(content.Emails);
-        var inserted = _insert.Bind(key.Environment.Id).Bind(number).Bind(key.Id).Bind(content.UserName).Bind(UserNames.Fold(content.UserName))
+        var name = UserNames.Fold(content.UserName);
+        var inserted = _insert.Bind(row).Bind(key.Environment.Id).Bind(key.Id).Bind(content.UserName).Bind(name)
             .Bind(content.DisplayName).Bind(content.Active).Bind(operation.Provisional).Bind(effects.Time).Bind(effects.Time)
             .Bind(emails.Text).BindUtf8(content.Profile).Execute();
         if (inserted == 0)
@@ -64,7 +69,8 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
             return OperationOutcome.Conflict(ConflictKind.UserName);
         }
 
-        Index(key, emails);
+        Index(key, row, name, emails);
+        effects.CreatedUser = key;
         effects.UserCounts.Add((key.Environment, number, 1));
         effects.Event(key.Environment, null, EventKinds.UserCreated, key.Id, 1);
         effects.Old(CopyKey.User(key));
@@ -87,7 +93,7 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
         }
 
         var same = !before.Provisional && before.Active == content.Active && before.DisplayName == content.DisplayName
-            && before.UserName == content.UserName && _find.Utf8(10).SequenceEqual(content.Profile);
+            && before.UserName == content.UserName && _find.Utf8(9).SequenceEqual(content.Profile);
         _find.Reset();
         if (same)
         {
@@ -95,7 +101,8 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
         }
 
         var emails = IndexedEmails.Of(content.Emails);
-        var update = before.UserName == content.UserName ? _updateKeepingName : _update.Bind(content.UserName).Bind(UserNames.Fold(content.UserName));
+        var (name, nameBefore) = (UserNames.Fold(content.UserName), UserNames.Fold(before.UserName));
+        var update = before.UserName == content.UserName ? _updateKeepingName : _update.Bind(content.UserName).Bind(name);
         var updated = update.Bind(content.DisplayName).Bind(content.Active).Bind(effects.Time).Bind(emails.Text).BindUtf8(content.Profile)
             .Bind(before.Row).Bind(operation.ExpectedVersion).Execute();
         if (updated == 0)
@@ -103,10 +110,15 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
             return OperationOutcome.Conflict(ConflictKind.UserName);
         }
 
-        if (before.Emails != emails.Text)
+        if (before.Emails != emails.Text || nameBefore != name)
         {
-            Unindex(key, IndexedEmails.Parse(before.Emails));
-            Index(key, emails);
+            Unindex(key, before.Row, nameBefore, IndexedEmails.Parse(before.Emails));
+            Index(key, before.Row, name, emails);
+        }
+
+        if (effects.Time < before.Created)
+        {
+            _setLinksApart.Bind(key.Environment.Id).Bind(key.Id).Execute();
         }
 
         var kind = before.Provisional ? EventKinds.UserAdopted
@@ -140,8 +152,8 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
         }
 
         _delete.Bind(before.Row).Execute();
-        Unindex(key, IndexedEmails.Parse(before.Emails));
-        effects.UserCounts.Add((key.Environment, before.Number, -1));
+        Unindex(key, before.Row, UserNames.Fold(before.UserName), IndexedEmails.Parse(before.Emails));
+        effects.UserCounts.Add((key.Environment, UserRows.NumberOf(before.Row), -1));
         effects.Event(key.Environment, null, EventKinds.UserDeleted, key.Id, before.Version);
         effects.Old(CopyKey.User(key));
         effects.Old(CopyKey.MemberNames(key.Environment));
@@ -184,22 +196,21 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
     }
 
     private Before ReadBefore() => new(
-        _find.Int64(0), _find.Int64(1), _find.Text(2), _find.Text(3), _find.Flag(4), _find.Flag(5), _find.Int64(6), _find.Time(7), _find.Time(8),
-        _find.OptionalText(9));
+        _find.Int64(0), _find.Text(1), _find.Text(2), _find.Flag(3), _find.Flag(4), _find.Int64(5), _find.Time(6), _find.Time(7), _find.OptionalText(8));
 
-    private void Index(UserKey key, IndexedEmails emails)
+    private void Index(UserKey key, long row, string name, IndexedEmails emails) => ForEachIndexed(_addEmail, key, row, name, emails);
+
+    private void Unindex(UserKey key, long row, string name, IndexedEmails emails) => ForEachIndexed(_removeEmail, key, row, name, emails);
+
+    // An e-mail that is the user's name, as most are, is found by that.
+    private static void ForEachIndexed(SqliteStatement change, UserKey key, long row, string name, IndexedEmails emails)
     {
         foreach (var email in emails.Values)
         {
-            _addEmail.Bind(key.Environment.Id).Bind(email).Bind(key.Id).Execute();
-        }
-    }
-
-    private void Unindex(UserKey key, IndexedEmails emails)
-    {
-        foreach (var email in emails.Values)
-        {
-            _removeEmail.Bind(key.Environment.Id).Bind(email).Bind(key.Id).Execute();
+            if (email != name)
+            {
+                change.Bind(LookupHash.Of(key.Environment.Id, "", email)).Bind(row).Execute();
+            }
         }
     }
 
@@ -217,6 +228,6 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
     };
 
     private readonly record struct Before(
-        long Row, long Number, string UserName, string DisplayName, bool Active, bool Provisional, long Version, DateTimeOffset Created,
+        long Row, string UserName, string DisplayName, bool Active, bool Provisional, long Version, DateTimeOffset Created,
         DateTimeOffset Modified, string? Emails);
 }
