@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Scim.Protocol.Comparisons;
 using Scim.Protocol.Groups;
@@ -10,6 +11,7 @@ internal sealed class BulkScan
 {
     private readonly BulkOperation _operation;
     private readonly bool _isPatch;
+    private readonly bool _looksAtMembers;
 
     public BulkScan(BulkOperation operation)
     {
@@ -20,6 +22,7 @@ internal sealed class BulkScan
             return;
         }
 
+        _looksAtMembers = _isPatch || target.IsGroup;
         if (target.Reference is { } reference)
         {
             References.Add(reference);
@@ -51,6 +54,12 @@ internal sealed class BulkScan
             case JsonValueKind.Object:
                 foreach (var property in element.EnumerateObject())
                 {
+                    if (!_looksAtMembers)
+                    {
+                        Visit(property.Value, null);
+                        continue;
+                    }
+
                     MayRename |= _isPatch && NamesTheName(property.Name);
                     Visit(property.Value, property.Name);
                 }
@@ -63,10 +72,18 @@ internal sealed class BulkScan
                 }
 
                 break;
-            case JsonValueKind.String:
+            case JsonValueKind.String when _looksAtMembers || MayBeReferenceOrId(element):
                 Visit(element.GetString()!, member);
                 break;
         }
+    }
+
+    // Most texts of a user are neither, which their first letter and their length tell, without a string being made of each.
+    private static bool MayBeReferenceOrId(JsonElement text)
+    {
+        const int IdInQuotes = 38;
+        var raw = JsonMarshal.GetRawUtf8Value(text);
+        return raw.Length == IdInQuotes || raw[1] is (byte)'b' or (byte)'B' || raw.Contains((byte)'\\');
     }
 
     private void Visit(string text, string? member)

@@ -15,7 +15,7 @@ namespace Scim.Api.Bulk;
 internal sealed class BulkSchedule(ImmutableArray<BulkStep> steps, int? failOnErrors, Func<int, bool, Task<int?>> run)
 {
     /// <summary>Steps of one request that run at once: they share commits, and leave the writer's queue room for others.</summary>
-    public const int MostAtOnce = 64;
+    public const int MostAtOnce = 128;
 
     private readonly int[] _waitingFor = new int[steps.Length];
     private readonly List<int>?[] _followers = new List<int>?[steps.Length];

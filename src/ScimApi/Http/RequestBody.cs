@@ -16,6 +16,8 @@ internal static class RequestBody
     /// <summary>4 MiB, for a bulk request: <c>maxPayloadSize</c>.</summary>
     public const int BulkLimit = 4 * 1024 * 1024;
 
+    private const int FirstPart = 64 * 1024;
+
     /// <summary>Refuses a body of more than its limit.</summary>
     /// <exception cref="ScimException"><see cref="Refusals.BodyTooLarge"/>.</exception>
     public static void Check(int length, int limit)
@@ -55,7 +57,7 @@ internal static class RequestBody
         }
 
         // Taken as it arrives: who announces 16 MiB and sends nothing makes nobody hold 16 MiB.
-        var read = await reader.ReadAtLeastAsync(Math.Min(length, 64 * 1024), cancellation);
+        var read = await reader.ReadAtLeastAsync(Math.Min(length, FirstPart), cancellation);
         if (read.Buffer.Length >= length)
         {
             var whole = read.Buffer.Slice(0, length).ToArray();
@@ -69,11 +71,11 @@ internal static class RequestBody
 
     private static async ValueTask<byte[]> ReadUnknown(PipeReader reader, int limit, CancellationToken cancellation)
     {
-        var parts = new ArrayBufferWriter<byte>();
+        using var parts = new PooledBuffer(FirstPart);
         while (true)
         {
             var read = await reader.ReadAsync(cancellation);
-            if (parts.WrittenCount + read.Buffer.Length > limit)
+            if (parts.Length + read.Buffer.Length > limit)
             {
                 reader.AdvanceTo(read.Buffer.End);
                 throw TooLarge(limit);

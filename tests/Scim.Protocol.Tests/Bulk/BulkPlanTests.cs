@@ -27,6 +27,21 @@ public class BulkPlanTests
             .Text().ShouldBe("1 0<0>");
 
     [Theory]
+    [InlineData("bulkId:b")]
+    [InlineData("BULKID:b")]
+    [InlineData("\\u0062ulkId:b")]
+    [InlineData("bulk\\u0049d:b")]
+    public void a_reference_is_one_however_it_is_written(string reference) =>
+        Bulks.Plan($$$"""{"method":"POST","path":"/Users","bulkId":"a","data":{"userName":"a","x":[{"y":["{{{reference}}}"]}]} }""", Bulks.User("b")).Text().ShouldBe("1 0<0>");
+
+    [Theory]
+    [InlineData(Amy)]
+    [InlineData("\\u00328" + "19c223-7f76-453a-919d-413861904646")]
+    public void a_user_that_mentions_another_waits_for_changes_of_that_one(string mention) =>
+        Bulks.Plan(
+            Bulks.Delete("/Users/" + Amy), $$$"""{"method":"POST","path":"/Users","bulkId":"a","data":{"userName":"a","manager":{"value":"{{{mention}}}"} } }""").Text().ShouldBe("0 1<0>");
+
+    [Theory]
     [InlineData("nobody")]
     [InlineData("p")]
     public void a_reference_to_what_no_POST_creates_is_the_fault_of_that_operation_alone(string bulkId)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using CsCheck;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
@@ -102,6 +103,69 @@ public abstract class FilterContract : DirectoryStoreContract
     }
 
     [Fact]
+    public async Task an_email_is_found_whether_it_is_the_name_or_not_and_no_longer_than_it_is_there()
+    {
+        var amy = new UserKey(Directory.Environment, Guid.CreateVersion7());
+        var ben = new UserKey(Directory.Environment, Guid.CreateVersion7());
+        var other = await TestDirectory.Create(Store);
+        await Directory.Do(new CreateUser(amy, WithEmails("Amy@x", "amy@X", "home@x"), false));
+        await Directory.Do(new CreateUser(ben, WithEmails("home@x", "ben@x"), false));
+        await other.Do(new CreateUser(other.NewUserKey(), WithEmails("ben@x", "amy@x", "home@x"), false));
+
+        await Found("amy@x", amy);
+        await Found("HOME@x", amy); // Ben has it for a name, not for an e-mail.
+        await Found("ben@x", ben);
+
+        await Directory.Do(new ChangeUser(amy, 1, WithEmails("home.amy", "amy@X", "home@x")));
+        await Directory.Do(new ChangeUser(ben, 1, WithEmails("ben@x", "ben@x", "home@x")));
+        await Found("amy@x", amy);
+        await Found("home@x", amy, ben);
+        await Found("ben@x", ben);
+
+        await Directory.Do(new ChangeUser(amy, 2, WithEmails("home.amy", "home.amy")));
+        await Directory.Do(new ChangeUser(ben, 2, WithEmails("ben@x")));
+        await Found("amy@x");
+        await Found("home@x");
+        await Found("ben@x");
+        await Found("home.amy", amy);
+
+        await Directory.Do(new DeleteUser(amy, null));
+        await Found("home.amy");
+
+        async Task Found(string email, params UserKey[] expected) => (await Query($"emails.value eq \"{email}\""))
+            .Items.Select(view => view.User.Key).ShouldBe(expected, email);
+    }
+
+    [Fact]
+    public async Task a_user_is_found_by_the_later_of_its_times_even_if_the_clock_was_set_back()
+    {
+        var user = Directory.NewUserKey();
+        var link = new MembershipKey(Directory.Acme, user.Id);
+        var made = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        await At(made, new CreateUser(user, TestDirectory.Content("a"), false), new SetExternalId(link, 0, "1"));
+        await ChangedAt(made);
+
+        await At(made.AddHours(-1), new ChangeUser(user, 1, TestDirectory.Content("b")));
+        await ChangedAt(made);
+
+        await At(made.AddHours(1), new SetExternalId(link, 1, "2"));
+        await ChangedAt(made.AddHours(1));
+
+        await At(made.AddHours(2), new ChangeUser(user, 2, TestDirectory.Content("c")));
+        await ChangedAt(made.AddHours(2));
+
+        async Task At(DateTimeOffset time, params StoreOperation[] operations) =>
+            (await Store.Commit(Directory.Group(operations) with { Time = time }, None)).ShouldBeOfType<CommitResult.Committed>();
+
+        async Task ChangedAt(DateTimeOffset time)
+        {
+            (await Query($"meta.lastModified eq \"{time:O}\"")).Total.ShouldBe(1, $"{time:O}");
+            (await Query($"meta.lastModified lt \"{time:O}\" or meta.lastModified gt \"{time:O}\"")).Total.ShouldBe(0);
+            (await Query($"active eq true and meta.lastModified ge \"{time:O}\"")).Total.ShouldBe(1);
+        }
+    }
+
+    [Fact]
     public async Task no_or_and_no_not_leaves_the_environment()
     {
         var other = await TestDirectory.Create(Store);
@@ -186,4 +250,9 @@ public abstract class FilterContract : DirectoryStoreContract
             yield return $"groups[value eq \"{group.Id}\" and display eq \"ab É\"]";
         }
     }
+
+    private static UserContent WithEmails(string userName, params string[] emails) => TestDirectory.Content(userName, emails: emails) with
+    {
+        Profile = JsonSerializer.SerializeToUtf8Bytes(new { userName, emails = emails.Select(value => new { value, type = "work" }) }),
+    };
 }

@@ -18,7 +18,7 @@ CREATE TABLE users_by_row (
 );
 INSERT INTO users_by_row
 SELECT e.number << 40 | u.number, u.environment, u.id, u.user_name, u.user_name_folded, u.display_name, u.active, u.provisional, u.version, u.created, u.modified, u.emails, u.profile
-FROM environments e JOIN users u ON u.environment = e.id ORDER BY e.number, u.number;
+FROM environments e CROSS JOIN users u INDEXED BY users_by_number ON u.environment = e.id ORDER BY e.number, u.number;
 
 -- Only e-mails that are not the user's own name, which has its index already. hash: of the environment and the folded value.
 CREATE TABLE user_emails_by_hash (
@@ -27,9 +27,9 @@ CREATE TABLE user_emails_by_hash (
     PRIMARY KEY (hash, user)
 ) WITHOUT ROWID;
 INSERT INTO user_emails_by_hash
-SELECT scim_lookup_hash(m.environment, '', m.value_folded) AS hash, u.row
-FROM users_by_row u JOIN user_emails m ON m.environment = u.environment AND m.user_id = u.id
-WHERE m.value_folded <> u.user_name_folded ORDER BY hash, u.row;
+SELECT scim_lookup_hash(m.environment, '', m.value_folded) AS hash, e.number << 40 | u.number AS user
+FROM user_emails m CROSS JOIN users u INDEXED BY users_by_id ON u.environment = m.environment AND u.id = m.user_id CROSS JOIN environments e ON e.id = m.environment
+WHERE m.value_folded <> u.user_name_folded ORDER BY hash, user;
 
 DROP TABLE user_emails;
 ALTER TABLE user_emails_by_hash RENAME TO user_emails;
