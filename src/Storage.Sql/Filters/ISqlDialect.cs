@@ -41,11 +41,13 @@ internal interface ISqlDialect
     /// <param name="last">Whether to end at the last.</param>
     string OrderBounds(string environment, bool first, bool last);
 
-    /// <summary>A query of the ids of the users with that e-mail, folded; there may be others among them.</summary>
-    string UsersWithEmail(string environment, string email);
+    /// <summary>A query of the ids of the users with that e-mail; there may be others among them.</summary>
+    /// <param name="parameter">The parameter of the folded e-mail.</param>
+    string UsersWithEmail(string environment, string parameter);
 
-    /// <summary>A query of the ids of the users with that externalId in the tenant.</summary>
-    string UsersWithExternalId(string environment, string tenant, string externalId);
+    /// <summary>A query of the ids of the users with that externalId in the tenant; there may be others among them.</summary>
+    /// <param name="parameter">The parameter of the externalId.</param>
+    string UsersWithExternalId(string environment, string tenant, string parameter);
 
     /// <summary>A condition that is true of every link that may be newer than its user.</summary>
     string LinksApart { get; }

@@ -13,6 +13,7 @@ public sealed partial class MigrationTests
     {
         ["src/Storage.Sql/PostgreSql/Migrations/0008_name_keys.sql"] =
             "The function gives the same values as before, and each index that goes is made anew under its name in the same transaction, of the same keys, for the same statements.",
+        ["src/Storage.Sql/Sqlite/Migrations/0007_lighter_writes.sql"] = "One process has the file, and it migrates before it serves: no other version is ever at work on it.",
     };
 
     private static IEnumerable<string> Migrations => Repository.Files.Where(path => path.StartsWith("src/Storage.Sql/", StringComparison.Ordinal) && path.EndsWith(".sql", StringComparison.Ordinal));

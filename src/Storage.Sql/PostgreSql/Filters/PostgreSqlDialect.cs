@@ -30,11 +30,11 @@ internal sealed class PostgreSqlDialect : ISqlDialect
 
     public string OrderBounds(string environment, bool first, bool last) => "";
 
-    public string UsersWithEmail(string environment, string email) =>
-        $"SELECT user_id AS id FROM user_emails WHERE environment = {environment} AND value_folded = {Indexed(email)}";
+    public string UsersWithEmail(string environment, string parameter) =>
+        $"SELECT user_id AS id FROM user_emails WHERE environment = {environment} AND value_folded = {Indexed(parameter)}";
 
-    public string UsersWithExternalId(string environment, string tenant, string externalId) =>
-        $"SELECT user_id AS id FROM links WHERE environment = {environment} AND tenant = {tenant} AND {Indexed("external_id")} = {Indexed(externalId)}";
+    public string UsersWithExternalId(string environment, string tenant, string parameter) =>
+        $"SELECT user_id AS id FROM links WHERE environment = {environment} AND tenant = {tenant} AND {Indexed("external_id")} = {Indexed(parameter)}";
 
     public string LinksApart => "TRUE";
 

@@ -36,12 +36,12 @@ internal sealed class SqliteDialect : ISqlDialect
         (first ? $" AND u.row >= (SELECT number << {UserRows.NumberBits} FROM environments WHERE id = {environment})" : "")
         + (last ? $" AND u.row <= (SELECT number << {UserRows.NumberBits} | {UserRows.LastNumber} FROM environments WHERE id = {environment})" : "");
 
-    public string UsersWithEmail(string environment, string email) =>
-        $"SELECT o.id AS id FROM user_emails m CROSS JOIN users o ON o.row = m.user WHERE m.hash = scim_lookup_hash({environment}, '', {email}) AND o.environment = {environment} "
-        + $"UNION SELECT id FROM users{UseIndex(CoveringIndex.ByName)} WHERE environment = {environment} AND user_name_folded = {email}";
+    public string UsersWithEmail(string environment, string parameter) =>
+        $"SELECT o.id AS id FROM user_emails m CROSS JOIN users o ON o.row = m.user WHERE m.hash = scim_lookup_hash({environment}, '', {parameter}) AND o.environment = {environment} "
+        + $"UNION SELECT id FROM users{UseIndex(CoveringIndex.ByName)} WHERE environment = {environment} AND user_name_folded = {parameter}";
 
-    public string UsersWithExternalId(string environment, string tenant, string externalId) =>
-        $"SELECT user_id AS id FROM links{UseIndex("links_by_external_id")} WHERE external_hash = scim_lookup_hash({environment}, {tenant}, {externalId}) AND environment = {environment} AND tenant = {tenant}";
+    public string UsersWithExternalId(string environment, string tenant, string parameter) =>
+        $"SELECT user_id AS id FROM links{UseIndex("links_by_external_id")} WHERE external_hash = scim_lookup_hash({environment}, {tenant}, {parameter}) AND environment = {environment} AND tenant = {tenant}";
 
     public string LinksApart => "apart";
 
