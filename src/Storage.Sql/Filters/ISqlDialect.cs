@@ -50,7 +50,7 @@ internal interface ISqlDialect
     string UsersWithExternalId(string environment, string tenant, string parameter);
 
     /// <summary>A condition that is true of every link that may be newer than its user.</summary>
-    string LinksApart { get; }
+    string LinkIsNewer { get; }
 
     /// <summary>The profile of <c>u</c> as JSON.</summary>
     string UserDocument { get; }

@@ -6,7 +6,7 @@ using Scim.Storage.Sql.Commits;
 namespace Scim.Storage.Sql.Sqlite;
 
 /// <summary>
-/// Positions, events and user counts of one transaction: gathered while groups are applied, written once at its end.
+/// Positions, events and user counts of one transaction, and what it knows of scopes: gathered while groups are applied, written once at its end.
 /// </summary>
 internal sealed class SqliteCounters(SqliteSession session)
 {
@@ -19,8 +19,8 @@ internal sealed class SqliteCounters(SqliteSession session)
         "INSERT INTO user_blocks (environment, block, count) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count");
     private readonly SqliteStatement _event = session.Prepare(
         "INSERT INTO events (environment, position, operation_id, time, tenant, token_id, kind, resource_id, version, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    private readonly Dictionary<Guid, EnvironmentCounters?> _environments = [];
     private readonly SqliteStatement _tenant = session.Prepare("SELECT 1 FROM tenants WHERE environment = ? AND key = ?");
+    private readonly Dictionary<Guid, EnvironmentCounters?> _environments = [];
     private readonly HashSet<TenantKey> _tenants = [];
     private readonly Dictionary<(Guid Environment, long Block), int> _blocks = [];
     private readonly List<(long Position, StagedEvent Event, AtomicGroup Group)> _events = [];
@@ -54,6 +54,7 @@ internal sealed class SqliteCounters(SqliteSession session)
         return found;
     }
 
+    /// <summary>Looks once in a transaction.</summary>
     public bool Exists(TenantKey tenant)
     {
         if (_tenants.Contains(tenant))

@@ -63,7 +63,7 @@ internal sealed class UserAttributeSource(ScopeParameters scope, FilterSql sql) 
             var (from, to) = (sql.Parameter(fromTicks), sql.Parameter(toTicks));
             var states = active is { } state ? $"= {State(state)}" : "IN (FALSE, TRUE)";
             return $"SELECT id FROM users{sql.Dialect.UseIndex("users_by_modified")} WHERE environment = {scope.Environment} AND active {states} AND modified BETWEEN {from} AND {to} "
-                + $"UNION SELECT user_id FROM links{sql.Dialect.UseIndex("links_by_modified")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND {sql.Dialect.LinksApart} AND modified BETWEEN {from} AND {to}";
+                + $"UNION SELECT user_id FROM links{sql.Dialect.UseIndex("links_by_modified")} WHERE environment = {scope.Environment} AND tenant = {scope.Tenant} AND {sql.Dialect.LinkIsNewer} AND modified BETWEEN {from} AND {to}";
         },
         false);
 

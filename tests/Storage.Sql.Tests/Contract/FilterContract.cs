@@ -151,7 +151,13 @@ public abstract class FilterContract : DirectoryStoreContract
         await At(made.AddHours(1), new SetExternalId(link, 1, "2"));
         await ChangedAt(made.AddHours(1));
 
-        await At(made.AddHours(2), new ChangeUser(user, 2, TestDirectory.Content("c")));
+        await At(made.AddHours(1), new ChangeUser(user, 2, TestDirectory.Content("b2")), new SetExternalId(link, 2, "3"));
+        await ChangedAt(made.AddHours(1));
+
+        await At(made.AddMinutes(30), new ChangeUser(user, 3, TestDirectory.Content("b3")));
+        await ChangedAt(made.AddHours(1));
+
+        await At(made.AddHours(2), new ChangeUser(user, 4, TestDirectory.Content("c")));
         await ChangedAt(made.AddHours(2));
 
         async Task At(DateTimeOffset time, params StoreOperation[] operations) =>

@@ -36,7 +36,7 @@ internal sealed class PostgreSqlDialect : ISqlDialect
     public string UsersWithExternalId(string environment, string tenant, string parameter) =>
         $"SELECT user_id AS id FROM links WHERE environment = {environment} AND tenant = {tenant} AND {Indexed("external_id")} = {Indexed(parameter)}";
 
-    public string LinksApart => "TRUE";
+    public string LinkIsNewer => "TRUE";
 
     public string UserDocument => "u.search";
 

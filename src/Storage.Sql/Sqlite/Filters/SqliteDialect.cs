@@ -43,7 +43,7 @@ internal sealed class SqliteDialect : ISqlDialect
     public string UsersWithExternalId(string environment, string tenant, string parameter) =>
         $"SELECT user_id AS id FROM links{UseIndex("links_by_external_id")} WHERE external_hash = scim_lookup_hash({environment}, {tenant}, {parameter}) AND environment = {environment} AND tenant = {tenant}";
 
-    public string LinksApart => "apart";
+    public string LinkIsNewer => "newer";
 
     public string UserDocument => "u.profile";
 

@@ -39,14 +39,14 @@ CREATE UNIQUE INDEX users_by_id ON users (environment, id);
 CREATE UNIQUE INDEX users_by_name ON users (environment, user_name_folded);
 CREATE INDEX users_by_modified ON users (environment, active, modified);
 
--- external_hash: of the environment, the tenant and the external_id. apart: whether the link may be newer than its user. One that came with its user is not: nobody looks for it by time.
+-- external_hash: of the environment, the tenant and the external_id. newer: whether the link may be newer than its user. One that came with its user is not: nobody looks for it by time.
 ALTER TABLE links ADD COLUMN external_hash INTEGER;
-ALTER TABLE links ADD COLUMN apart INTEGER NOT NULL DEFAULT TRUE;
+ALTER TABLE links ADD COLUMN newer INTEGER NOT NULL DEFAULT TRUE;
 UPDATE links SET external_hash = scim_lookup_hash(environment, tenant, external_id) WHERE external_id IS NOT NULL;
 DROP INDEX links_by_external_id;
 CREATE INDEX links_by_external_id ON links (external_hash) WHERE external_hash IS NOT NULL;
 DROP INDEX links_by_modified;
-CREATE INDEX links_by_modified ON links (environment, tenant, modified) WHERE apart;
+CREATE INDEX links_by_modified ON links (environment, tenant, modified) WHERE newer;
 
 -- Cursors of before name places that are none any more.
 UPDATE secrets SET value = randomblob(32) WHERE name = 'cursors';

@@ -11,15 +11,15 @@ internal sealed class SqliteLinkWriter(SqliteSession session, SqliteCounters cou
 {
     private readonly SqliteStatement _find = session.Prepare(
         """
-        SELECT u.created, l.version, l.external_id, l.modified
+        SELECT u.modified, l.version, l.external_id, l.modified
         FROM users u LEFT JOIN links l ON l.environment = u.environment AND l.user_id = u.id AND l.tenant = ?
         WHERE u.environment = ? AND u.id = ?
         """);
 
     private readonly SqliteStatement _save = session.Prepare(
         """
-        INSERT INTO links (environment, user_id, tenant, external_id, external_hash, version, modified, apart) VALUES (?, ?, ?, ?, ?, 1, ?, ?)
-        ON CONFLICT DO UPDATE SET external_id = excluded.external_id, external_hash = excluded.external_hash, version = version + 1, modified = excluded.modified, apart = excluded.apart
+        INSERT INTO links (environment, user_id, tenant, external_id, external_hash, version, modified, newer) VALUES (?, ?, ?, ?, ?, 1, ?, ?)
+        ON CONFLICT DO UPDATE SET external_id = excluded.external_id, external_hash = excluded.external_hash, version = version + 1, modified = excluded.modified, newer = excluded.newer
         """);
 
     public OperationOutcome Set(SetExternalId operation, GroupEffects effects)
@@ -49,7 +49,7 @@ internal sealed class SqliteLinkWriter(SqliteSession session, SqliteCounters cou
 
         long? hash = operation.ExternalId is { } id ? LookupHash.Of(tenant.Environment.Id, tenant.Key, id) : null;
         _save.Bind(tenant.Environment.Id).Bind(userId).Bind(tenant.Key).Bind(operation.ExternalId).Bind(hash).Bind(effects.Time)
-            .Bind(effects.Time != before.UserCreated).Execute();
+            .Bind(effects.Time > before.UserModified).Execute();
         effects.Event(tenant.Environment, tenant.Key, EventKinds.UserLinked, userId, version + 1);
         effects.Old(CopyKey.Membership(operation.Key));
         return new OperationResult { Link = new LinkRow(operation.ExternalId, version + 1, effects.Time.ToUniversalTime()) };
@@ -68,5 +68,5 @@ internal sealed class SqliteLinkWriter(SqliteSession session, SqliteCounters cou
         return before;
     }
 
-    private readonly record struct Before(DateTimeOffset UserCreated, LinkRow? Link);
+    private readonly record struct Before(DateTimeOffset UserModified, LinkRow? Link);
 }

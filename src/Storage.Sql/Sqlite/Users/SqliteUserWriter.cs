@@ -44,8 +44,8 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
     private readonly SqliteStatement _addEmail = session.Prepare(
         "INSERT INTO user_emails (hash, user) VALUES (?, ?) ON CONFLICT DO NOTHING");
 
-    // A clock that was set back makes the user older than its links (0007_lighter_writes.sql).
-    private readonly SqliteStatement _setLinksApart = session.Prepare("UPDATE links SET apart = TRUE WHERE environment = ? AND user_id = ? AND NOT apart");
+    // Only a clock that was set back makes a user older than its links.
+    private readonly SqliteStatement _markNewerLinks = session.Prepare("UPDATE links SET newer = TRUE WHERE environment = ? AND user_id = ? AND NOT newer AND modified > ?");
 
     private readonly SqliteStatement _removeEmail = session.Prepare("DELETE FROM user_emails WHERE hash = ? AND user = ?");
 
@@ -116,9 +116,9 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
             Index(key, before.Row, name, emails);
         }
 
-        if (effects.Time < before.Created)
+        if (effects.Time < before.Modified)
         {
-            _setLinksApart.Bind(key.Environment.Id).Bind(key.Id).Execute();
+            _markNewerLinks.Bind(key.Environment.Id).Bind(key.Id).Bind(effects.Time).Execute();
         }
 
         var kind = before.Provisional ? EventKinds.UserAdopted
