@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using Scim.Grains.Interfaces.Environments;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Interfaces.Roles;
@@ -19,6 +20,8 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
     // A group of 1000 members and a page of 1000 users are still read on the caller's thread.
     private const int MostOnCallersThread = 1000;
 
+    private const int PageBytes = 4096;
+
     // SQLite goes through all of a connection's cache in each commit that has split an index page: a large one costs more than it saves.
     private const int WriterCacheKilobytes = 4 * 1024;
     private const int ReaderCacheKilobytes = 4 * 1024;
@@ -32,9 +35,9 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
     {
         _directory = directory;
         var file = directory.DatabaseFile;
-        _checkpoints = new SqliteCheckpoints(OpenWriter(file, faults: null), options.LongLog);
-        _writer = new GroupCommitWriter(
-            new SqliteCommitTransaction(() => OpenWriter(file, options.WriterFaults), _checkpoints), observer, options.QueueLength, new CommitMetrics(meters));
+        _checkpoints = new SqliteCheckpoints(OpenWriter(file, options.LongLog, faults: null), options.LongLog);
+        var transaction = new SqliteCommitTransaction(() => OpenWriter(file, options.LongLog, options.WriterFaults), _checkpoints);
+        _writer = new GroupCommitWriter(transaction, observer, options.QueueLength, new CommitMetrics(meters));
         _readers = new SqliteReaderPool(() => OpenReader(file, options.ReaderOpened), options.QueryTimeout);
     }
 
@@ -188,14 +191,16 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
             ? new(_readers.Read(state, read))
             : _readers.ReadLong(state, read, cancellation);
 
-    private static SqliteSession OpenWriter(string file, Action<StorePoint>? faults)
+    private static SqliteSession OpenWriter(string file, int longLog, Action<StorePoint>? faults)
     {
         var session = SqliteSession.Open(file, readOnly: false, WriterCacheKilobytes, faults);
         session.Run("PRAGMA synchronous = FULL");
 
         // SqliteCheckpoints does it.
         session.Run("PRAGMA wal_autocheckpoint = 0");
-        session.Run("PRAGMA journal_size_limit = 67108864");
+
+        // A log that grew as usual while it was copied keeps its length: making it longer again costs the disk twice what writing over it does.
+        session.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA journal_size_limit = {2L * longLog * PageBytes}"));
         return session;
     }
 
