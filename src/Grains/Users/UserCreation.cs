@@ -8,6 +8,7 @@ using Scim.Grains.Schemas;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Operations;
 using Scim.Grains.Storage.Rows;
+using Scim.Protocol.Deviations;
 using Scim.Protocol.Json;
 using Scim.Protocol.Resources;
 
@@ -20,17 +21,21 @@ internal sealed class UserCreation(
     public Task<Outcome<UserResource>> Create(TenantKey tenant, WriteRequest request) => RequestBoundary.Answer(async () =>
     {
         using var body = JsonBody.Parse(request.Body);
-        var root = body.RootElement;
-        return await writes.Run(_ => Try(tenant, root, request));
+        return await Run(tenant, body.RootElement, request.TokenId, request.Profile());
     });
 
+    public Task<Outcome<UserResource>> Create(TenantKey tenant, JsonElement body, Guid? tokenId, int refusedDeviations) =>
+        RequestBoundary.Answer(() => Run(tenant, body, tokenId, IdpProfile.Of(refusedDeviations)));
+
+    private ValueTask<UserResource> Run(TenantKey tenant, JsonElement body, Guid? tokenId, IdpProfile profile) => writes.Run(_ => Try(tenant, body, tokenId, profile));
+
     /// <summary>Null when the state moved under it: to be tried again.</summary>
-    private async ValueTask<UserResource?> Try(TenantKey tenant, JsonElement body, WriteRequest request)
+    private async ValueTask<UserResource?> Try(TenantKey tenant, JsonElement body, Guid? tokenId, IdpProfile profile)
     {
         var catalog = await schemas.Of(tenant.Environment);
-        var resource = ResourceBinder.BindCreate(catalog.User, body, request.Profile());
+        var resource = ResourceBinder.BindCreate(catalog.User, body, profile);
         var guard = EnvironmentSchemas.Guard(tenant.Environment, catalog, catalog.User, resource);
-        var created = await Try(tenant, UserDocument.ContentOf(catalog.User, resource), UserDocument.ExternalIdOf(resource), guard, request.TokenId);
+        var created = await Try(tenant, UserDocument.ContentOf(catalog.User, resource), UserDocument.ExternalIdOf(resource), guard, tokenId);
         return created?.ToResource(catalog.Version);
     }
 

@@ -21,20 +21,20 @@ internal sealed class BulkCalls(UserCalls users, GroupCalls groups, int largestA
     /// <param name="isGroup">Whether it is about groups.</param>
     /// <param name="method">What to do.</param>
     /// <param name="id">The resource; nobody for a POST.</param>
-    /// <param name="body">What a single request would have as its body; empty for a DELETE.</param>
+    /// <param name="body">Nothing for a DELETE.</param>
     /// <param name="precondition">The version that is asked for, or null.</param>
-    public async Task<BulkAnswer> Call(ScimScope scope, bool isGroup, BulkMethod method, Guid id, byte[] body, Precondition? precondition)
+    public async Task<BulkAnswer> Call(ScimScope scope, bool isGroup, BulkMethod method, Guid id, BulkBody body, Precondition? precondition)
     {
         RequestBody.Check(body.Length, isGroup ? RequestBody.GroupLimit : RequestBody.Limit);
         return (isGroup, method) switch
         {
-            (false, BulkMethod.Post) => Of(await users.Create(scope, body), scope, StatusCodes.Status201Created),
-            (false, BulkMethod.Put) => Of(await users.Replace(scope, id, body, precondition), scope, StatusCodes.Status200OK),
-            (false, BulkMethod.Patch) => Of(await users.Patch(scope, id, body, precondition), scope, StatusCodes.Status200OK),
+            (false, BulkMethod.Post) => Of(await (body.IsSent ? users.Create(scope, body.Sent) : users.Create(scope, body.ToBytes())), scope, StatusCodes.Status201Created),
+            (false, BulkMethod.Put) => Of(await users.Replace(scope, id, body.ToBytes(), precondition), scope, StatusCodes.Status200OK),
+            (false, BulkMethod.Patch) => Of(await users.Patch(scope, id, body.ToBytes(), precondition), scope, StatusCodes.Status200OK),
             (false, _) => Of(await users.Delete(scope, id, precondition)),
-            (true, BulkMethod.Post) => Of(await groups.Create(scope, body), scope, StatusCodes.Status201Created),
-            (true, BulkMethod.Put) => Of(await groups.Replace(scope, id, body, precondition), scope, StatusCodes.Status200OK),
-            (true, BulkMethod.Patch) => OfPatch(await groups.Patch(scope, id, body, precondition), scope),
+            (true, BulkMethod.Post) => Of(await groups.Create(scope, body.ToBytes()), scope, StatusCodes.Status201Created),
+            (true, BulkMethod.Put) => Of(await groups.Replace(scope, id, body.ToBytes(), precondition), scope, StatusCodes.Status200OK),
+            (true, BulkMethod.Patch) => OfPatch(await groups.Patch(scope, id, body.ToBytes(), precondition), scope),
             (true, _) => Of(await groups.Delete(scope, id, precondition)),
         };
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using Scim.Api.Access;
 using Scim.Api.Errors;
 using Scim.Api.Hosting;
@@ -52,13 +51,14 @@ internal sealed class BulkRun(BulkPlan plan, BulkCalls calls, HttpContext contex
     private async Task RunCircle(BulkOperation[] circle)
     {
         var inside = circle.Select(operation => operation.BulkId!).ToHashSet(StringComparer.Ordinal);
-        var made = await AtOnce(circle, (operation, _) => Attempt(operation, () => CircularData.Without(operation.Data, inside.Contains, IdOf)));
+        var made = await AtOnce(circle, (operation, _) => Attempt(operation, () => BulkBody.OfWritten(CircularData.Without(operation.Data, inside.Contains, IdOf))));
         var answers = made;
         if (made.All(answer => answer.Error is null))
         {
             var ids = circle.Zip(made).ToDictionary(pair => pair.First.BulkId!, pair => $"{pair.Second.Id:D}", StringComparer.Ordinal);
             answers = await AtOnce(circle, (operation, i) => Attempt(
-                operation, BulkMethod.Patch, made[i].Id!.Value, () => CircularData.Rest(operation.Data, inside.Contains, id => ids.TryGetValue(id, out var own) ? own : IdOf(id))));
+                operation, BulkMethod.Patch, made[i].Id!.Value,
+                () => BulkBody.OfWritten(CircularData.Rest(operation.Data, inside.Contains, id => ids.TryGetValue(id, out var own) ? own : IdOf(id)))));
         }
 
         var failed = Array.FindIndex(answers, answer => answer.Error is not null);
@@ -74,7 +74,7 @@ internal sealed class BulkRun(BulkPlan plan, BulkCalls calls, HttpContext contex
 
         await AtOnce(circle, async (operation, i) =>
         {
-            var takenBack = made[i] is { IsNew: true, Id: { } id } && (await Attempt(operation, BulkMethod.Delete, id, () => [])).Error is null;
+            var takenBack = made[i] is { IsNew: true, Id: { } id } && (await Attempt(operation, BulkMethod.Delete, id, () => BulkBody.None)).Error is null;
             var failure = answers[i].Error is not null ? answers[i] : BulkAnswer.Failed(new ScimError(
                 Refusals.BulkCircle,
                 $"It and 'bulkId:{circle[failed].BulkId}' refer to each other, and that operation failed; what was created {(takenBack ? "has been taken back" : "is left without the references")}."));
@@ -91,11 +91,11 @@ internal sealed class BulkRun(BulkPlan plan, BulkCalls calls, HttpContext contex
         return answers;
     }
 
-    private Task<BulkAnswer> Attempt(BulkOperation operation, Func<byte[]> body) => operation.Fault is { } fault
+    private Task<BulkAnswer> Attempt(BulkOperation operation, Func<BulkBody> body) => operation.Fault is { } fault
         ? Task.FromResult(BulkAnswer.Failed(fault))
         : Attempt(operation, operation.Method, null, body);
 
-    private async Task<BulkAnswer> Attempt(BulkOperation operation, BulkMethod method, Guid? id, Func<byte[]> body)
+    private async Task<BulkAnswer> Attempt(BulkOperation operation, BulkMethod method, Guid? id, Func<BulkBody> body)
     {
         try
         {
@@ -131,10 +131,9 @@ internal sealed class BulkRun(BulkPlan plan, BulkCalls calls, HttpContext contex
         _results[operation.Index] = new BulkResult(operation, answer.Status, answer.Location ?? Location(operation), answer.Version, answer.Error);
     }
 
-    // What a single request would have as its body: as sent, where there is nothing to be put into it.
-    private static byte[] Body(BulkOperation operation, Func<string, string> idOf) => operation.Method == BulkMethod.Delete ? []
-        : operation.Refers ? BulkReferences.Resolve(operation.Data, operation.Method == BulkMethod.Patch, idOf)
-        : JsonMarshal.GetRawUtf8Value(operation.Data).ToArray();
+    private static BulkBody Body(BulkOperation operation, Func<string, string> idOf) => operation.Method == BulkMethod.Delete ? BulkBody.None
+        : operation.Refers ? BulkBody.OfWritten(BulkReferences.Resolve(operation.Data, operation.Method == BulkMethod.Patch, idOf))
+        : BulkBody.OfSent(operation.Data);
 
     private string IdOf(string bulkId) => _ids.TryGetValue(bulkId, out var id) ? id : throw new ScimException(BulkPlan.Unresolved(bulkId, "the operation that was to create it failed"));
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using Scim.Api.Access;
 using Scim.Api.Http;
 using Scim.Grains.Interfaces.Keys;
@@ -18,6 +20,11 @@ internal sealed class UserCalls(IGrainFactory grains, IUserCreation? local)
             ? Repeat.Undelivered((grains, scope.Tenant, request), static s => s.grains.UserDirectory().Create(s.Tenant, s.request))
             : local.Create(scope.Tenant, request);
     }
+
+    /// <summary>The same from what has been parsed by the rules of <c>JsonBody</c>.</summary>
+    public Task<Outcome<UserResource>> Create(ScimScope scope, JsonElement body) => local is null
+        ? Create(scope, JsonMarshal.GetRawUtf8Value(body).ToArray())
+        : local.Create(scope.Tenant, body, scope.TokenId, scope.Profile.Refused);
 
     public Task<Outcome<UserResource>> Replace(ScimScope scope, Guid id, byte[] body, Precondition? precondition)
     {
