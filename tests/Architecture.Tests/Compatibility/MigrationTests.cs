@@ -8,12 +8,15 @@ namespace Scim.Architecture.Tests.Compatibility;
 /// </summary>
 public sealed partial class MigrationTests
 {
+    private const string OneProcess = "One process has the file, and it migrates before it serves: no other version is ever at work on it.";
+
     /// <summary>Migrations that take something away, each with the reason why no running version needs it.</summary>
     private static readonly IReadOnlyDictionary<string, string> ContractSteps = new Dictionary<string, string>
     {
         ["src/Storage.Sql/PostgreSql/Migrations/0008_name_keys.sql"] =
             "The function gives the same values as before, and each index that goes is made anew under its name in the same transaction, of the same keys, for the same statements.",
-        ["src/Storage.Sql/Sqlite/Migrations/0007_lighter_writes.sql"] = "One process has the file, and it migrates before it serves: no other version is ever at work on it.",
+        ["src/Storage.Sql/Sqlite/Migrations/0007_lighter_writes.sql"] = OneProcess,
+        ["src/Storage.Sql/Sqlite/Migrations/0008_lookups_by_text.sql"] = OneProcess,
     };
 
     private static IEnumerable<string> Migrations => Repository.Files.Where(path => path.StartsWith("src/Storage.Sql/", StringComparison.Ordinal) && path.EndsWith(".sql", StringComparison.Ordinal));

@@ -23,8 +23,12 @@ public sealed partial class SqliteListPlanTests : ListPlanContract
         FROM n
         """,
         "INSERT INTO user_blocks SELECT e, n >> 10, count(*) FROM n GROUP BY n >> 10",
-        "INSERT INTO user_emails SELECT scim_lookup_hash(e, '', 'user-' || n || '@example.com'), 5 << 40 | n FROM n",
-        "INSERT INTO links SELECT e, id, 'acme', 'ext-' || n, 1, t, scim_lookup_hash(e, 'acme', 'ext-' || n), n % 2 FROM n",
+        "INSERT INTO user_emails SELECT 'user-' || n || '@example.com', 5 << 40 | n FROM n",
+        "INSERT INTO links SELECT e, id, 'acme', 'ext-' || n, 1, t, n % 2 FROM n",
+
+        // In other environments and tenants as many have the e-mail and the externalId of one.
+        "INSERT INTO user_emails SELECT 'user-77@example.com', (10 + n) << 40 | 1 FROM n",
+        "INSERT INTO links SELECT randomblob(16), id, 'acme', 'ext-77', 1, t, FALSE FROM n UNION ALL SELECT e, id, 'globex', 'ext-77', 1, t, FALSE FROM n",
         $"""
         INSERT INTO groups (environment, tenant, role_id, held, number, role_key, name, name_key, name_folded, external_id, version, member_count, created, modified)
         SELECT n.e, k.value, n.id, TRUE, n, 'G' || n, 'G' || n, 'G' || n, 'g' || n, 'ext-' || n, 1, 0, t, t FROM n, json_each('["acme", "default"]') k WHERE n <= {Groups}

@@ -33,15 +33,15 @@ internal sealed class SqliteDialect : ISqlDialect
     public string UsersInOrder => "users u NOT INDEXED";
 
     public string OrderBounds(string environment, bool first, bool last) =>
-        (first ? $" AND u.row >= (SELECT number << {UserRows.NumberBits} FROM environments WHERE id = {environment})" : "")
-        + (last ? $" AND u.row <= (SELECT number << {UserRows.NumberBits} | {UserRows.LastNumber} FROM environments WHERE id = {environment})" : "");
+        (first ? $" AND u.row >= {FirstRow(environment)}" : "") + (last ? $" AND u.row <= {LastRow(environment)}" : "");
 
     public string UsersWithEmail(string environment, string parameter) =>
-        $"SELECT o.id AS id FROM user_emails m CROSS JOIN users o ON o.row = m.user WHERE m.hash = scim_lookup_hash({environment}, '', {parameter}) AND o.environment = {environment} "
+        $"SELECT o.id AS id FROM user_emails m CROSS JOIN users o ON o.row = m.user "
+        + $"WHERE m.value_folded = {parameter} AND m.user >= {FirstRow(environment)} AND m.user <= {LastRow(environment)} "
         + $"UNION SELECT id FROM users{UseIndex(CoveringIndex.ByName)} WHERE environment = {environment} AND user_name_folded = {parameter}";
 
     public string UsersWithExternalId(string environment, string tenant, string parameter) =>
-        $"SELECT user_id AS id FROM links{UseIndex("links_by_external_id")} WHERE external_hash = scim_lookup_hash({environment}, {tenant}, {parameter}) AND environment = {environment} AND tenant = {tenant}";
+        $"SELECT user_id AS id FROM links{UseIndex("links_by_external_id")} WHERE external_id = {parameter} AND tenant = {tenant} AND environment = {environment}";
 
     public string LinkIsNewer => "newer";
 
@@ -102,6 +102,10 @@ internal sealed class SqliteDialect : ISqlDialect
     public string NumberKey(decimal number) => NumberText.Encode(number);
 
     public string NumberParameter(string parameter) => parameter;
+
+    private static string FirstRow(string environment) => $"(SELECT number << {UserRows.NumberBits} FROM environments WHERE id = {environment})";
+
+    private static string LastRow(string environment) => $"(SELECT number << {UserRows.NumberBits} | {UserRows.LastNumber} FROM environments WHERE id = {environment})";
 
     // Names are the schema's: letters, digits and what a URN may hold, never a quote.
     private static string Path(ReadOnlySpan<string> names)

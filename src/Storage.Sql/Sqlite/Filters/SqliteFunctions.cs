@@ -12,8 +12,6 @@ internal static class SqliteFunctions
     public static void Define(SqliteSession session)
     {
         session.Define("scim_fold", 1, static (context, _, arguments) => Answer(context, Text(arguments[0]) is { } text ? CaseFolding.Fold(text) : null));
-        session.Define("scim_lookup_hash", 3, static (context, _, arguments) => raw.sqlite3_result_int64(context, LookupHash.Of(
-            raw.sqlite3_value_blob(arguments[0]), raw.sqlite3_value_blob(arguments[1]), raw.sqlite3_value_blob(arguments[2]))));
         session.Define("scim_id", 1, static (context, _, arguments) => Answer(context, Id(arguments[0])));
         session.Define("scim_number", 1, static (context, _, arguments) => Answer(context, Number(arguments[0]) is { } number ? NumberText.Encode(number) : null));
         session.Define("scim_present", 1, static (context, _, arguments) => raw.sqlite3_result_int(context, IsPresent(arguments[0]) ? 1 : 0));

@@ -18,8 +18,8 @@ internal sealed class SqliteLinkWriter(SqliteSession session, SqliteCounters cou
 
     private readonly SqliteStatement _save = session.Prepare(
         """
-        INSERT INTO links (environment, user_id, tenant, external_id, external_hash, version, modified, newer) VALUES (?, ?, ?, ?, ?, 1, ?, ?)
-        ON CONFLICT DO UPDATE SET external_id = excluded.external_id, external_hash = excluded.external_hash, version = version + 1, modified = excluded.modified, newer = excluded.newer
+        INSERT INTO links (environment, user_id, tenant, external_id, version, modified, newer) VALUES (?, ?, ?, ?, 1, ?, ?)
+        ON CONFLICT DO UPDATE SET external_id = excluded.external_id, version = version + 1, modified = excluded.modified, newer = excluded.newer
         """);
 
     public OperationOutcome Set(SetExternalId operation, GroupEffects effects)
@@ -47,8 +47,7 @@ internal sealed class SqliteLinkWriter(SqliteSession session, SqliteCounters cou
             return new OperationResult { Changed = false, Link = before.Link };
         }
 
-        long? hash = operation.ExternalId is { } id ? LookupHash.Of(tenant.Environment.Id, tenant.Key, id) : null;
-        _save.Bind(tenant.Environment.Id).Bind(userId).Bind(tenant.Key).Bind(operation.ExternalId).Bind(hash).Bind(effects.Time)
+        _save.Bind(tenant.Environment.Id).Bind(userId).Bind(tenant.Key).Bind(operation.ExternalId).Bind(effects.Time)
             .Bind(effects.Time > before.UserModified).Execute();
         effects.Event(tenant.Environment, tenant.Key, EventKinds.UserLinked, userId, version + 1);
         effects.Old(CopyKey.Membership(operation.Key));

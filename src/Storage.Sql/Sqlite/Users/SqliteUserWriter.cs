@@ -42,12 +42,12 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
         """);
 
     private readonly SqliteStatement _addEmail = session.Prepare(
-        "INSERT INTO user_emails (hash, user) VALUES (?, ?) ON CONFLICT DO NOTHING");
+        "INSERT INTO user_emails (value_folded, user) VALUES (?, ?) ON CONFLICT DO NOTHING");
 
     // Only a clock that was set back makes a user older than its links.
     private readonly SqliteStatement _markNewerLinks = session.Prepare("UPDATE links SET newer = TRUE WHERE environment = ? AND user_id = ? AND NOT newer AND modified > ?");
 
-    private readonly SqliteStatement _removeEmail = session.Prepare("DELETE FROM user_emails WHERE hash = ? AND user = ?");
+    private readonly SqliteStatement _removeEmail = session.Prepare("DELETE FROM user_emails WHERE value_folded = ? AND user = ?");
 
     public OperationOutcome Create(CreateUser operation, GroupEffects effects)
     {
@@ -69,7 +69,7 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
             return OperationOutcome.Conflict(ConflictKind.UserName);
         }
 
-        Index(key, row, name, emails);
+        Index(row, name, emails);
         effects.CreatedUser = key;
         effects.UserCounts.Add((key.Environment, number, 1));
         effects.Event(key.Environment, null, EventKinds.UserCreated, key.Id, 1);
@@ -112,8 +112,8 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
 
         if (before.Emails != emails.Text || nameBefore != name)
         {
-            Unindex(key, before.Row, nameBefore, IndexedEmails.Parse(before.Emails));
-            Index(key, before.Row, name, emails);
+            Unindex(before.Row, nameBefore, IndexedEmails.Parse(before.Emails));
+            Index(before.Row, name, emails);
         }
 
         if (effects.Time < before.Modified)
@@ -152,7 +152,7 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
         }
 
         _delete.Bind(before.Row).Execute();
-        Unindex(key, before.Row, UserNames.Fold(before.UserName), IndexedEmails.Parse(before.Emails));
+        Unindex(before.Row, UserNames.Fold(before.UserName), IndexedEmails.Parse(before.Emails));
         effects.UserCounts.Add((key.Environment, UserRows.NumberOf(before.Row), -1));
         effects.Event(key.Environment, null, EventKinds.UserDeleted, key.Id, before.Version);
         effects.Old(CopyKey.User(key));
@@ -198,18 +198,18 @@ internal sealed class SqliteUserWriter(SqliteSession session, SqliteCounters cou
     private Before ReadBefore() => new(
         _find.Int64(0), _find.Text(1), _find.Text(2), _find.Flag(3), _find.Flag(4), _find.Int64(5), _find.Time(6), _find.Time(7), _find.OptionalText(8));
 
-    private void Index(UserKey key, long row, string name, IndexedEmails emails) => ForEachIndexed(_addEmail, key, row, name, emails);
+    private void Index(long row, string name, IndexedEmails emails) => ForEachIndexed(_addEmail, row, name, emails);
 
-    private void Unindex(UserKey key, long row, string name, IndexedEmails emails) => ForEachIndexed(_removeEmail, key, row, name, emails);
+    private void Unindex(long row, string name, IndexedEmails emails) => ForEachIndexed(_removeEmail, row, name, emails);
 
     // An e-mail that is the user's name, as most are, is found by that.
-    private static void ForEachIndexed(SqliteStatement change, UserKey key, long row, string name, IndexedEmails emails)
+    private static void ForEachIndexed(SqliteStatement change, long row, string name, IndexedEmails emails)
     {
         foreach (var email in emails.Values)
         {
             if (email != name)
             {
-                change.Bind(LookupHash.Of(key.Environment.Id, "", email)).Bind(row).Execute();
+                change.Bind(email).Bind(row).Execute();
             }
         }
     }
