@@ -16,7 +16,7 @@ internal sealed class GroupEffects
     /// <summary>The number of a user that was inserted (+1) or deleted (-1).</summary>
     public List<(EnvironmentKey Environment, long Number, int By)> UserCounts { get; } = [];
 
-    /// <summary>The user that came into being last.</summary>
+    /// <summary>The user that the group has created last: whoever writes its link need not look for it.</summary>
     public UserKey? CreatedUser { get; set; }
 
     /// <summary>The group being applied.</summary>

@@ -20,8 +20,6 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
     // A group of 1000 members and a page of 1000 users are still read on the caller's thread.
     private const int MostOnCallersThread = 1000;
 
-    private const int PageBytes = 4096;
-
     // SQLite goes through all of a connection's cache in each commit that has split an index page: a large one costs more than it saves.
     private const int WriterCacheKilobytes = 4 * 1024;
     private const int ReaderCacheKilobytes = 4 * 1024;
@@ -200,7 +198,7 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
         session.Run("PRAGMA wal_autocheckpoint = 0");
 
         // A log that grew as usual while it was copied keeps its length: making it longer again costs the disk twice what writing over it does.
-        session.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA journal_size_limit = {2L * longLog * PageBytes}"));
+        session.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA journal_size_limit = {2L * longLog * SqliteStoreOptions.PageBytes}"));
         return session;
     }
 

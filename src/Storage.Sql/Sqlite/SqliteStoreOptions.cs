@@ -5,6 +5,9 @@ namespace Scim.Storage.Sql.Sqlite;
 /// <summary>How a directory store on SQLite is opened.</summary>
 public sealed record SqliteStoreOptions
 {
+    /// <summary>The size of a page, SQLite's own choice.</summary>
+    internal const int PageBytes = 4096;
+
     /// <summary>The data directory; created if it is not there.</summary>
     public required string Directory { get; init; }
 
@@ -17,7 +20,7 @@ public sealed record SqliteStoreOptions
     /// <summary>The longest that a list query may run before it is given up.</summary>
     public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many pages of 4 KiB are gathered in the log before they are copied into the database file: 64 MiB. With half as many a page that changes often is copied too often, with twice as many the log takes long to search.</summary>
+    /// <summary>How many pages are gathered in the log before they are copied into the database file: 64 MiB. With half as many a page that changes often is copied too often, with twice as many the log takes long to search.</summary>
     internal int LongLog { get; init; } = 16384;
 
     /// <summary>Called before every statement and around every commit of the writer; it may throw.</summary>

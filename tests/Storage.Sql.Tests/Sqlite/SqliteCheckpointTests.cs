@@ -6,7 +6,6 @@ namespace Scim.Storage.Sql.Tests.Sqlite;
 
 public sealed class SqliteCheckpointTests
 {
-    private const int PageBytes = 4096;
     private const int LongLog = 64;
     private readonly RecordingObserver _observer = new();
 
@@ -23,7 +22,7 @@ public sealed class SqliteCheckpointTests
                 await directory.Do(new CreateUser(directory.NewUserKey(), TestDirectory.Content($"user-{i}"), false)));
 
             var log = new FileInfo(Directory.GetFiles(files.Path, "*-wal").ShouldHaveSingleItem()).Length;
-            log.ShouldBeLessThan(6L * LongLog * PageBytes, "all that was written is more than twice as much");
+            log.ShouldBeLessThan(6L * LongLog * SqliteStoreOptions.PageBytes, "all that was written is more than twice as much");
             (await store.QueryUsers(directory.Default, new(null, 1, 1), CancellationToken.None)).Total.ShouldBe(users);
         }
 
