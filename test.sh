@@ -49,7 +49,7 @@ run_tests() {
   local project=$1 name=${2:-$1} status=0
   local trx="$results/$name.trx"
   echo "== $name"
-  timeout --kill-after=30s 15m dotnet test "tests/$project/$project.csproj" -c Release --no-build --results-directory "$results" \
+  timeout --kill-after=30s 10m dotnet test "tests/$project/$project.csproj" -c Release --no-build --results-directory "$results" \
     --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --blame-hang-timeout 5m --blame-hang-dump-type none "${@:3}" || status=$?
   if [ ! -f "$trx" ]; then
     echo "FAILED: $name gave no results"
