@@ -36,37 +36,22 @@ public static class SchemasMember
                 continue;
             }
 
-            if (member.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.String))
+            switch (member.Value.ValueKind)
             {
-                throw WrongType();
-            }
+                case JsonValueKind.Array:
+                    // Not by index: that counts from the beginning each time where the list holds anything but plain values.
+                    foreach (var item in member.Value.EnumerateArray())
+                    {
+                        Look(item);
+                    }
 
-            if (member.Value.ValueKind == JsonValueKind.String)
-            {
-                profile.Require(Deviation.SingleForList, "'schemas' must be a list of strings.");
-            }
-
-            for (var i = 0; i < (member.Value.ValueKind == JsonValueKind.String ? 1 : member.Value.GetArrayLength()); i++)
-            {
-                absent = false;
-                var item = member.Value.ValueKind == JsonValueKind.String ? member.Value : member.Value[i];
-                var urn = item.ValueKind == JsonValueKind.String ? item.GetString()! : throw WrongType();
-                if (string.Equals(urn, expected, StringComparison.OrdinalIgnoreCase))
-                {
-                    own = true;
-                }
-                else if (isOwn(urn))
-                {
-                    named = true;
-                }
-                else if (IsForeign(urn))
-                {
-                    foreign = urn;
-                }
-                else
-                {
-                    unknown = urn;
-                }
+                    break;
+                case JsonValueKind.String:
+                    profile.Require(Deviation.SingleForList, "'schemas' must be a list of strings.");
+                    Look(member.Value);
+                    break;
+                default:
+                    throw WrongType();
             }
         }
 
@@ -81,6 +66,28 @@ public static class SchemasMember
         else if (!own || foreign is not null || unknown is not null)
         {
             profile.Require(Deviation.UnknownSchemas, own ? $"`schemas` names '{foreign ?? unknown}', which is not for this." : $"`schemas` must name '{expected}'.");
+        }
+
+        void Look(JsonElement item)
+        {
+            absent = false;
+            var urn = item.ValueKind == JsonValueKind.String ? item.GetString()! : throw WrongType();
+            if (string.Equals(urn, expected, StringComparison.OrdinalIgnoreCase))
+            {
+                own = true;
+            }
+            else if (isOwn(urn))
+            {
+                named = true;
+            }
+            else if (IsForeign(urn))
+            {
+                foreign = urn;
+            }
+            else
+            {
+                unknown = urn;
+            }
         }
     }
 
