@@ -35,6 +35,9 @@ public sealed class SplitTests(ClusterFixture fixture)
         var user = (await caller.Post("/Users", new { userName = "ada" })).Expect(201).Id;
         var group = (await caller.Post("/Groups", new { displayName = "Engineers", members = new[] { new { value = user } } })).Expect(201).Id;
         (await caller.Get($"/Groups/{group}")).Expect(200).Json.GetProperty("members")[0].GetProperty("value").GetString().ShouldBe(user);
+        var operation = new { method = "POST", path = "/Users", bulkId = "1", data = new { userName = "grace" } };
+        var bulk = (await caller.Post("/Bulk", new { schemas = new[] { "urn:ietf:params:scim:api:messages:2.0:BulkRequest" }, Operations = new[] { operation } })).Expect(200);
+        bulk.Json.GetProperty("Operations")[0].GetProperty("status").GetString().ShouldBe("201");
         (await new Caller(silos.Http, $"{api.Address}/api/v1", silos.Secrets.AdminKey).Get("/projects")).Expect(200);
 
         // One silo less: what it held moves to the other.
