@@ -25,7 +25,11 @@ public static class DirectoryRegistration
     public static ISiloBuilder AddDirectory(this ISiloBuilder silo, CoherenceOptions options)
     {
         silo.Services.AddDirectoryServices(options);
-        if (!options.SingleNode)
+        if (options.SingleNode)
+        {
+            silo.Services.AddSingleton<IUserModification>(s => s.GetRequiredService<UserModification>());
+        }
+        else
         {
             silo.Services
                 .AddSingleton(s => new NodeRoster(
@@ -63,6 +67,8 @@ public static class DirectoryRegistration
             .AddSingleton<UserQueries>()
             .AddSingleton<ICommittedUsers, CommittedUsers>()
             .AddSingleton<IUserCreation, UserCreation>()
+            .AddSingleton<UserTurns>()
+            .AddSingleton<UserModification>()
             .AddSingleton<GroupQueries>()
             .AddSingleton<ResourceQueries>()
             .AddSingleton<CursorSeal>()

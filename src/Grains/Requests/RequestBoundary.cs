@@ -17,14 +17,23 @@ internal static class RequestBoundary
         {
             return await decide();
         }
-        catch (ScimException e)
+        catch (Exception e) when (RefusalOf(e) is { } refusal)
         {
-            return new Refused(e.Error.Refusal.Id, e.Error.Detail);
+            return refusal;
         }
-        catch (StoreUnavailableException)
+    }
+
+    /// <summary>As <see cref="Answer"/>; null where <paramref name="decide"/> gives none.</summary>
+    public static async Task<Outcome<T>?> AnswerIfAny<T>(Func<ValueTask<T?>> decide)
+        where T : class
+    {
+        try
         {
-            // Its own words are for the log of the store.
-            return new Refused(Refusals.Unavailable.Id, Away);
+            return await decide() is { } value ? (Outcome<T>)value : null;
+        }
+        catch (Exception e) when (RefusalOf(e) is { } refusal)
+        {
+            return refusal;
         }
     }
 
@@ -41,4 +50,13 @@ internal static class RequestBoundary
             throw new DirectoryUnavailableException(Away);
         }
     }
+
+    private static Refused? RefusalOf(Exception fault) => fault switch
+    {
+        ScimException e => new(e.Error.Refusal.Id, e.Error.Detail),
+
+        // Its own words are for the log of the store.
+        StoreUnavailableException => new(Refusals.Unavailable.Id, Away),
+        _ => null,
+    };
 }

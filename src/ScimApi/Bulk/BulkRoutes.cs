@@ -4,7 +4,6 @@ using Scim.Api.Hosting;
 using Scim.Api.Http;
 using Scim.Api.Telemetry;
 using Scim.Api.Users;
-using Scim.Grains.Interfaces.Users;
 
 namespace Scim.Api.Bulk;
 
@@ -16,7 +15,7 @@ internal static class BulkRoutes
     public static void MapBulk(this IEndpointRouteBuilder routes, IGrainFactory grains, ApiOptions options)
     {
         var services = routes.ServiceProvider;
-        var calls = new BulkCalls(new UserCalls(grains, services.GetService<IUserCreation>()), new GroupCalls(grains), options.GroupPatchMembers);
+        var calls = new BulkCalls(UserCalls.Of(routes, grains), new GroupCalls(grains), options.GroupPatchMembers);
         var bulk = new RunBulk(
             calls, services.GetRequiredService<RequestRates>(), services.GetRequiredService<ApiMetrics>(), services.GetRequiredService<ILogger<RunBulk>>(),
             services.GetService<Standstill>());

@@ -11,7 +11,7 @@ internal static class MeRoutes
 {
     public static void MapMe(this IEndpointRouteBuilder routes, IGrainFactory grains)
     {
-        var users = new UserCalls(grains, routes.ServiceProvider.GetService<IUserCreation>());
+        var users = UserCalls.Of(routes, grains);
         var committed = routes.ServiceProvider.GetService<ICommittedUsers>();
         var schemas = routes.ServiceProvider.GetRequiredService<SchemaViews>();
         routes.MapUrl(

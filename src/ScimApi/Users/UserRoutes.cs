@@ -10,7 +10,7 @@ internal static class UserRoutes
 {
     public static void MapUsers(this IEndpointRouteBuilder routes, IGrainFactory grains)
     {
-        var users = new UserCalls(grains, routes.ServiceProvider.GetService<IUserCreation>());
+        var users = UserCalls.Of(routes, grains);
         var committed = routes.ServiceProvider.GetService<ICommittedUsers>();
         var schemas = routes.ServiceProvider.GetRequiredService<SchemaViews>();
         var list = new ListUsers(grains, committed, schemas);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Scim.Grains.Interfaces.Environments;
 using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Keys;
@@ -9,14 +10,19 @@ using Scim.Grains.Interfaces.Users;
 
 namespace Scim.Grains.Tests.TestKit;
 
-/// <summary>What an identity provider's connection to one tenant can ask for.</summary>
-public sealed class Connection(Func<IGrainFactory> grains, TenantKey tenant)
+/// <summary>
+/// What an identity provider's connection to one tenant can ask for. On one node its changes of users are asked in turns as an API in the silo's process asks,
+/// which tries them without the grain first, and as one in a process of its own does.
+/// </summary>
+public sealed class Connection(Func<IServiceProvider> silo, TenantKey tenant)
 {
+    private int _change;
+
     public TenantKey Tenant => tenant;
 
     public EnvironmentKey Environment => tenant.Environment;
 
-    public IEnvironmentGrain Administration => grains().Environment(tenant.Environment);
+    public IEnvironmentGrain Administration => Grains.Environment(tenant.Environment);
 
     /// <summary>The same silo and environment through another tenant, which is created.</summary>
     public async Task<Connection> NewTenant(string key)
@@ -25,44 +31,50 @@ public sealed class Connection(Func<IGrainFactory> grains, TenantKey tenant)
         return Through(key);
     }
 
-    public Connection Through(string tenantKey) => new(grains, tenant with { Key = tenantKey });
+    public Connection Through(string tenantKey) => new(silo, tenant with { Key = tenantKey });
 
     public Task<Outcome<UserResource>> CreateUser(string userName, string? externalId = null, string more = "") =>
-        grains().UserDirectory().Create(tenant, Body($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":{{Quote(userName)}}{{External(externalId)}}{{more}}}"""));
+        Grains.UserDirectory().Create(tenant, Body($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":{{Quote(userName)}}{{External(externalId)}}{{more}}}"""));
 
-    public Task<Outcome<UserResource>> CreateUserOf(string json) => grains().UserDirectory().Create(tenant, Body(json));
+    public Task<Outcome<UserResource>> CreateUserOf(string json) => Grains.UserDirectory().Create(tenant, Body(json));
 
-    public Task<Outcome<UserResource>> GetUser(Guid id) => grains().UserDirectory().Get(tenant, id);
+    public Task<Outcome<UserResource>> GetUser(Guid id) => Grains.UserDirectory().Get(tenant, id);
 
     public Task<Outcome<Page<UserResource>>> ListUsers(string? filter = null, int start = 1, int count = 100) =>
-        grains().UserDirectory().List(tenant, new ListRequest(filter, start, count, false));
+        Grains.UserDirectory().List(tenant, new ListRequest(filter, start, count, false));
 
-    public Task<Outcome<UserResource>> ReplaceUser(Guid id, string json) => User(id).Replace(tenant, Body(json));
+    public Task<Outcome<UserResource>> ReplaceUser(Guid id, string json) => ReplaceUserIf(id, null, json);
 
     /// <param name="id">The user.</param>
     /// <param name="operations">The operations, as JSON objects separated by commas.</param>
-    public Task<Outcome<UserResource>> PatchUser(Guid id, string operations) => User(id).Patch(tenant, PatchBody(operations));
+    public Task<Outcome<UserResource>> PatchUser(Guid id, string operations) => PatchUserIf(id, null, operations);
 
-    public Task<Outcome<UserResource>> ReplaceUserIf(Guid id, Precondition precondition, string json) => User(id).ReplaceIf(tenant, Body(json), precondition);
+    public Task<Outcome<UserResource>> ReplaceUserIf(Guid id, Precondition? precondition, string json) => Change(
+        id, Body(json),
+        (local, key, request) => local.TryReplace(key, request, precondition),
+        (user, request) => precondition is null ? user.Replace(tenant, request) : user.ReplaceIf(tenant, request, precondition));
 
-    public Task<Outcome<UserResource>> PatchUserIf(Guid id, Precondition precondition, string operations) => User(id).PatchIf(tenant, PatchBody(operations), precondition);
+    public Task<Outcome<UserResource>> PatchUserIf(Guid id, Precondition? precondition, string operations) => Change(
+        id, PatchBody(operations),
+        (local, key, request) => local.TryPatch(key, request, precondition),
+        (user, request) => precondition is null ? user.Patch(tenant, request) : user.PatchIf(tenant, request, precondition));
 
     public Task<Outcome<Done>> DeleteUserIf(Guid id, Precondition precondition) => User(id).DeleteIf(tenant, null, precondition);
 
     public Task<Outcome<Done>> DeleteUser(Guid id) => User(id).Delete(tenant, null);
 
     public Task<Outcome<GroupResource>> CreateGroup(string displayName, string? externalId = null, params string[] members) =>
-        grains().GroupDirectory().Create(tenant, Body(
+        Grains.GroupDirectory().Create(tenant, Body(
             $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":{{Quote(displayName)}}{{External(externalId)}},"members":[{{Members(members)}}]}"""));
 
-    public Task<Outcome<GroupResource>> CreateGroupOf(string json) => grains().GroupDirectory().Create(tenant, Body(json));
+    public Task<Outcome<GroupResource>> CreateGroupOf(string json) => Grains.GroupDirectory().Create(tenant, Body(json));
 
-    public Task<Outcome<GroupResource>> GetGroup(Guid id, bool withMembers = true) => grains().GroupDirectory().Get(Key(id), withMembers);
+    public Task<Outcome<GroupResource>> GetGroup(Guid id, bool withMembers = true) => Grains.GroupDirectory().Get(Key(id), withMembers);
 
     public Task<Outcome<Page<GroupResource>>> ListGroups(string? filter = null) =>
-        grains().GroupDirectory().List(tenant, new ListRequest(filter, 1, 100, false));
+        Grains.GroupDirectory().List(tenant, new ListRequest(filter, 1, 100, false));
 
-    public Task<Outcome<GroupResource>> PatchGroup(Guid id, string operations) => grains().GroupDirectory().Patch(Key(id), PatchBody(operations));
+    public Task<Outcome<GroupResource>> PatchGroup(Guid id, string operations) => Grains.GroupDirectory().Patch(Key(id), PatchBody(operations));
 
     public Task<Outcome<GroupResource>> Add(Guid group, params string[] members) =>
         PatchGroup(group, $$"""{"op":"add","path":"members","value":[{{Members(members)}}]}""");
@@ -78,20 +90,20 @@ public sealed class Connection(Func<IGrainFactory> grains, TenantKey tenant)
         PatchGroup(group, $$"""{"op":"replace","path":"displayName","value":{{Quote(displayName)}}}""");
 
     public Task<Outcome<GroupResource>> ReplaceGroup(Guid id, string displayName, string? externalId = null, params string[] members) =>
-        grains().Group(Key(id)).Replace(Body($$"""{"displayName":{{Quote(displayName)}}{{External(externalId)}},"members":[{{Members(members)}}]}"""));
+        Grains.Group(Key(id)).Replace(Body($$"""{"displayName":{{Quote(displayName)}}{{External(externalId)}},"members":[{{Members(members)}}]}"""));
 
-    public Task<Outcome<GroupResource>> ReplaceGroupOf(Guid id, string json) => grains().Group(Key(id)).Replace(Body(json));
+    public Task<Outcome<GroupResource>> ReplaceGroupOf(Guid id, string json) => Grains.Group(Key(id)).Replace(Body(json));
 
     public Task<Outcome<GroupResource>> ReplaceGroupIf(Guid id, Precondition precondition, string displayName, params string[] members) =>
-        grains().Group(Key(id)).ReplaceIf(Body($$"""{"displayName":{{Quote(displayName)}},"members":[{{Members(members)}}]}"""), precondition);
+        Grains.Group(Key(id)).ReplaceIf(Body($$"""{"displayName":{{Quote(displayName)}},"members":[{{Members(members)}}]}"""), precondition);
 
-    public Task<Outcome<GroupResource>> PatchGroupIf(Guid id, Precondition precondition, string operations) => grains().Group(Key(id)).PatchIf(PatchBody(operations), precondition);
+    public Task<Outcome<GroupResource>> PatchGroupIf(Guid id, Precondition precondition, string operations) => Grains.Group(Key(id)).PatchIf(PatchBody(operations), precondition);
 
-    public Task<Outcome<Done>> DeleteGroupIf(Guid id, Precondition precondition) => grains().Group(Key(id)).DeleteIf(null, precondition);
+    public Task<Outcome<Done>> DeleteGroupIf(Guid id, Precondition precondition) => Grains.Group(Key(id)).DeleteIf(null, precondition);
 
-    public Task<Outcome<Done>> DeleteGroup(Guid id) => grains().Group(Key(id)).Delete(null);
+    public Task<Outcome<Done>> DeleteGroup(Guid id) => Grains.Group(Key(id)).Delete(null);
 
-    public Task<Outcome<EffectiveRoles>> Roles(Guid user) => grains().Membership(new MembershipKey(tenant, user)).EffectiveRoles();
+    public Task<Outcome<EffectiveRoles>> Roles(Guid user) => Grains.Membership(new MembershipKey(tenant, user)).EffectiveRoles();
 
     public async Task<string[]> RoleNames(Guid user) => [.. (await Roles(user)).Value().Roles.Select(r => r.DisplayName).Order()];
 
@@ -115,7 +127,20 @@ public sealed class Connection(Func<IGrainFactory> grains, TenantKey tenant)
 
     private static string Members(string[] values) => string.Join(',', values.Select(v => $$"""{"value":{{Quote(v)}}}"""));
 
+    private IGrainFactory Grains => silo().GetRequiredService<IGrainFactory>();
+
     private GroupKey Key(Guid id) => new(tenant, id);
 
-    private IUserGrain User(Guid id) => grains().User(new UserKey(tenant.Environment, id));
+    private IUserGrain User(Guid id) => Grains.User(new UserKey(tenant.Environment, id));
+
+    private async Task<Outcome<UserResource>> Change(
+        Guid id, WriteRequest request, Func<IUserModification, MembershipKey, WriteRequest, Task<Outcome<UserResource>?>> once,
+        Func<IUserGrain, WriteRequest, Task<Outcome<UserResource>>> inTurn)
+    {
+        var services = silo();
+        return Interlocked.Increment(ref _change) % 2 == 0 && services.GetService<IUserModification>() is { } local
+            && await once(local, new MembershipKey(tenant, id), request) is { } outcome
+            ? outcome
+            : await inTurn(services.GetRequiredService<IGrainFactory>().User(new UserKey(tenant.Environment, id)), request);
+    }
 }

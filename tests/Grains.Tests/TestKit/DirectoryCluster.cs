@@ -61,7 +61,7 @@ public sealed class DirectoryCluster : IAsyncDisposable
 
     /// <summary>A connection through one silo, or through each in turn.</summary>
     public Connection Connect(EnvironmentKey environment, string tenant = "default", int? silo = null) =>
-        new(() => Grains(silo ?? (int)((uint)Interlocked.Increment(ref _turn) % (uint)Silos)), new TenantKey(environment, tenant));
+        new(() => Services(silo ?? (int)((uint)Interlocked.Increment(ref _turn) % (uint)Silos)), new TenantKey(environment, tenant));
 
     public async ValueTask DisposeAsync()
     {

@@ -59,7 +59,10 @@ public class InterceptedStore : DispatchProxy
 
     private async ValueTask<CommitResult> Commit(AtomicGroup group, CancellationToken cancellation)
     {
+        // Before it is counted, as above.
+        var hold = _interception.HoldCommits;
         _interception.Before(nameof(Commit));
+        await (hold?.Task ?? Task.CompletedTask);
         var result = await _store.Commit(group, cancellation);
         _interception.AfterCommit();
         return result;

@@ -14,6 +14,9 @@ internal sealed class Interception
     /// <summary>Holds loads of users up after they have read, until it is completed.</summary>
     public TaskCompletionSource? HoldUserViews { get; set; }
 
+    /// <summary>Holds commits up before they reach the store, until it is completed.</summary>
+    public TaskCompletionSource? HoldCommits { get; set; }
+
     /// <summary>Whether the fault that was set has happened.</summary>
     public bool Failed { get; private set; }
 
