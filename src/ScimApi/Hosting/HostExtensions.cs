@@ -14,6 +14,9 @@ internal static class HostExtensions
         var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.WebHost.UseUrls(builder.Configuration["urls"] is { Length: > 0 } urls ? urls : OnPorts(builder.Configuration["http_ports"]) ?? DefaultUrl);
         builder.WebHost.UseKestrelHttpsConfiguration();
+
+        // Sockets are served by the pool's own queues: work that waits in one of Kestrel's waits behind that of other connections, on whichever worker has it.
+        builder.WebHost.UseSockets(sockets => sockets.IOQueueCount = 0);
         return builder;
     }
 
