@@ -25,6 +25,9 @@ internal static class ClientExtensions
             client.Services.AddSingleton<IGatewayListProvider, DnsGatewayList>();
             client.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = settings.Id);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayRefresh);
+
+            // The question that finds the cluster again after every silo was gone: while none is reached requests are answered here, and nothing else is sent.
+            client.Configure<TypeManagementOptions>(options => options.TypeMapRefreshInterval = GatewayRefresh);
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = Patience);
             client.UseConnectionRetryFilter<ConnectionPatience>();
             client.AddGatewayCountChangedHandler(services => services.GetRequiredService<ClusterConnection>().GatewaysChanged);

@@ -50,8 +50,8 @@ public sealed class SplitTests(ClusterFixture fixture)
         (await silos.Nodes[1].Terminate()).ShouldBe(0, silos.Nodes[1].Output);
         await Eventually.Holds("the API process is not ready", async () => await api.Health("ready") == 503, TimeSpan.FromSeconds(30));
         (await caller.Get($"/Users/{user}")).ExpectScimError(503, "unavailable");
-        await silos.Nodes[1].Start();
-        await api.BecomesReady();
+        await silos.Nodes[0].Start();
+        await api.BecomesReady(within: TimeSpan.FromSeconds(20));
         await Eventually.Holds("the user is read again", async () => (await caller.Get($"/Users/{user}")).Status == 200, TimeSpan.FromSeconds(20));
         (await caller.Get($"/Users/{user}")).Expect(200).Json.GetProperty("title").GetString().ShouldBe("Countess");
         (await api.Terminate()).ShouldBe(0, api.Output);
