@@ -26,10 +26,20 @@ internal sealed class FirstStartReport(FirstStart firstStart, NodeOptions option
         // Opened before the secrets exist: a path that cannot be written must not cost them.
         using var file = options.BootstrapFile is { } path ? SecretFile.Open(path) : null;
         var secrets = await firstStart.Run(cancellationToken);
-        await Console.Out.WriteLineAsync(secrets is null ? Addresses(addresses) : Addresses(addresses) + Secrets(secrets, addresses));
-        if (secrets is not null)
+        if (secrets is null)
+        {
+            await Console.Out.WriteLineAsync(Addresses(addresses));
+            return;
+        }
+
+        // The file first: a script that has seen the lines finds it. A disk that is full must not cost the secrets either.
+        try
         {
             file?.Write(secrets, addresses);
+        }
+        finally
+        {
+            await Console.Out.WriteLineAsync(Addresses(addresses) + Secrets(secrets, addresses));
         }
     }
 
