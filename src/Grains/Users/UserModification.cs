@@ -44,15 +44,7 @@ internal sealed class UserModification(UserReads reads, EnvironmentSchemas schem
     public Task<Outcome<Done>> Delete(MembershipKey key, Guid? tokenId, Precondition? precondition) => RequestBoundary.Answer(async () =>
     {
         var asked = RequestedVersion.Of(precondition);
-        turns.Enter(key.User);
-        try
-        {
-            return await writes.Run(attempt => asked is null ? TryDelete(key.User, tokenId) : TryDelete(key, tokenId, asked, fresh: attempt > 0));
-        }
-        finally
-        {
-            turns.Leave(key.User);
-        }
+        return await InTurn(key.User, attempt => asked is null ? TryDelete(key.User, tokenId) : TryDelete(key, tokenId, asked, fresh: attempt > 0));
     });
 
     private async Task<Outcome<UserResource>?> Once(MembershipKey key, WriteRequest request, Precondition? precondition, Decision decide)
@@ -80,16 +72,22 @@ internal sealed class UserModification(UserReads reads, EnvironmentSchemas schem
     {
         using var body = JsonBody.Parse(request.Body);
         var (root, asked) = (body.RootElement, RequestedVersion.Of(precondition));
-        turns.Enter(key.User);
+        return await InTurn(key.User, attempt => TryChange(key, request, root, asked, decide, fresh: attempt > 0));
+    });
+
+    private async ValueTask<T> InTurn<T>(UserKey user, Func<int, ValueTask<T?>> attempt)
+        where T : class
+    {
+        turns.Enter(user);
         try
         {
-            return await writes.Run(attempt => TryChange(key, request, root, asked, decide, fresh: attempt > 0));
+            return await writes.Run(attempt);
         }
         finally
         {
-            turns.Leave(key.User);
+            turns.Leave(user);
         }
-    });
+    }
 
     /// <summary>Null when the state moved under it: to be tried again.</summary>
     private async ValueTask<UserResource?> TryChange(
