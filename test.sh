@@ -75,7 +75,7 @@ rm -rf "$results"
 if step restore dotnet restore Scim.sln -v quiet -nodeReuse:false && step build dotnet build Scim.sln --no-restore "${build[@]}"; then
   end_compiler
   if [ "$#" -eq 0 ]; then
-    # What breaks the rules of style and of analyzers is an error of the build.
+    # What breaks the rules of style and of analyzers is an error of the build, or of Architecture.Tests.
     step format dotnet format whitespace Scim.sln --verify-no-changes --no-restore
     set -- $(find tests -mindepth 2 -maxdepth 2 -name '*.Tests.csproj' -printf '%f\n' | sed 's/\.csproj$//' | sort)
   fi

@@ -11,7 +11,7 @@ namespace Scim.Api.Users;
 /// <summary>The changes of users, for single requests and for the operations of a bulk request alike.</summary>
 /// <param name="grains">The grains.</param>
 /// <param name="creation">Null in a process without a silo.</param>
-/// <param name="modification">Null in a process without a silo, and where there are several.</param>
+/// <param name="modification">Null in a process without a silo, and where there are several nodes.</param>
 internal sealed class UserCalls(IGrainFactory grains, IUserCreation? creation, IUserModification? modification)
 {
     public static UserCalls Of(IEndpointRouteBuilder routes, IGrainFactory grains) =>

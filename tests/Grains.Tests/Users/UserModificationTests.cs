@@ -33,8 +33,11 @@ public sealed class UserModificationTests(OneSilo shared) : IAsyncLifetime
         (await Patch("one")).ShouldNotBeNull().Value().ProfileVersion.ShouldBe(2);
         (await Modification.TryReplace(Key, Body("""{"userName":"ann","title":"two"}"""), null)).ShouldNotBeNull().Value().Text("title").ShouldBe("two");
 
-        (await ActivationOf(_ann.Id)).ShouldBeNull();
+        (await Activation()).ShouldBeNull();
         (await _client.GetUser(_ann.Id)).Value().ProfileVersion.ShouldBe(3);
+
+        (await Grain.Patch(Key.Tenant, Title("three"))).Value();
+        (await Activation()).ShouldNotBeNull();
     }
 
     [Fact]
@@ -150,10 +153,11 @@ public sealed class UserModificationTests(OneSilo shared) : IAsyncLifetime
 
     private IUserModification Modification => shared.Cluster.Services(0).GetRequiredService<IUserModification>();
 
+    private IUserGrain Grain => shared.Cluster.Grains(0).User(Key.User);
+
     private UserTurns Turns => shared.Cluster.Services(0).GetRequiredService<UserTurns>();
 
     private Task<Outcome<UserResource>?> Patch(string title, Precondition? precondition = null) => Modification.TryPatch(Key, Title(title), precondition);
 
-    private ValueTask<SiloAddress?> ActivationOf(Guid user) =>
-        shared.Cluster.Grains(0).GetGrain<IManagementGrain>(0).GetActivationAddress(shared.Cluster.Grains(0).User(Key.User with { Id = user }))!;
+    private ValueTask<SiloAddress?> Activation() => shared.Cluster.Grains(0).GetGrain<IManagementGrain>(0).GetActivationAddress(Grain)!;
 }

@@ -49,6 +49,23 @@ public sealed class UserEndpointTests(ServiceFixture fixture)
     }
 
     [Fact]
+    public async Task changes_of_one_user_that_meet_are_all_made()
+    {
+        const int Changes = 60;
+        var name = ServiceFixture.Fresh("user");
+        var id = await fixture.CreateUser(name);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Changes).Select(i => i % 10 == 9
+            ? fixture.Scim.Patch($"/Users/{id}", new { op = "replace", path = "title", value = $"title {i}" })
+            : fixture.Scim.Patch($"/Users/{id}", new { op = "add", path = "emails", value = new[] { new { value = $"{i}@{name}.example.com" } } })));
+
+        answers.Select(answer => answer.Expect(200).Header("ETag")).Distinct().Count().ShouldBe(Changes);
+        var after = (await fixture.Scim.Get($"/Users/{id}")).Expect(200);
+        after.Header("ETag").ShouldBe($"W/\"{1 + Changes}.0\"");
+        after.Json.GetProperty("emails").GetArrayLength().ShouldBe(Changes * 9 / 10);
+    }
+
+    [Fact]
     public async Task patch_answers_with_the_resource_and_an_equal_value_keeps_the_version()
     {
         var id = await fixture.CreateUser();
