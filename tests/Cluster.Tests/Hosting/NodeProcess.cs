@@ -33,7 +33,7 @@ internal sealed class NodeProcess(string name, params string[] arguments) : IAsy
     public string BootstrapFile => _directory.File("bootstrap.json");
 
     /// <summary>The program to run; another path for a node of another version.</summary>
-    public string Assembly { get; set; } = Path.Combine(AppContext.BaseDirectory, "Silo.dll");
+    public string Assembly { get; set; } = BuiltNode.Assembly;
 
     /// <summary>Of the process that runs now or ran last.</summary>
     public int ProcessId => Process.Id;

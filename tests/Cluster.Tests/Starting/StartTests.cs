@@ -53,7 +53,7 @@ public sealed class StartTests(ClusterFixture fixture)
     {
         using var directory = new TemporaryDirectory();
         await using var node = await ChildProcess.Start(
-            Path.Combine(AppContext.BaseDirectory, "Silo.dll"), ["--urls", "http://127.0.0.1:0", "--data", directory.File("data"), .. arguments]);
+            BuiltNode.Assembly, ["--urls", "http://127.0.0.1:0", "--data", directory.File("data"), .. arguments]);
         (await node.Exit()).ShouldBe(1, node.Output);
         node.Output.ShouldContain(sentence);
         node.Output.ShouldNotContain("   at ", customMessage: "no stack trace");
@@ -88,7 +88,7 @@ public sealed class StartTests(ClusterFixture fixture)
         var database = await fixture.Server.CreateDatabase(migrated: false);
         for (var run = 0; run < 2; run++)
         {
-            await using var job = await ChildProcess.Start(Path.Combine(AppContext.BaseDirectory, "Silo.dll"), "--migrate", "--Mode", "cluster", "--PostgreSql:ConnectionString", database);
+            await using var job = await ChildProcess.Start(BuiltNode.Assembly, "--migrate", "--Mode", "cluster", "--PostgreSql:ConnectionString", database);
             (await job.Exit()).ShouldBe(0, job.Output);
             job.Output.ShouldBeEmpty();
         }

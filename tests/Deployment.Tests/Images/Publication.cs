@@ -3,10 +3,11 @@ namespace Scim.Deployment.Tests.Images;
 /// <summary>What the Dockerfile publishes for an image, in an empty directory that nobody can write to.</summary>
 public sealed class Publication : IAsyncLifetime
 {
+    /// <summary>What was built for these tests.</summary>
 #if DEBUG
-    private const string Configuration = "Debug";
+    public const string Configuration = "Debug";
 #else
-    private const string Configuration = "Release";
+    public const string Configuration = "Release";
 #endif
 
     private readonly string _root = Directory.CreateTempSubdirectory("scim-published-").FullName;

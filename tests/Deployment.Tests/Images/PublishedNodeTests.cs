@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
+using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using Scim.Cluster.Tests.Hosting;
+using Scim.Service.Tests.Hosting;
 
 namespace Scim.Deployment.Tests.Images;
 
@@ -40,4 +42,21 @@ public sealed class PublishedNodeTests(Publication publication)
     public void nothing_that_is_published_can_be_a_secret_or_a_setting(string image) =>
         Directory.EnumerateFiles(publication.Of(image), "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path))
             .Where(name => name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase) || Path.GetExtension(name) is ".pfx" or ".pem" or ".key" or ".env" or ".db").ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Grains.dll")]
+    [InlineData("ScimApi.dll")]
+    [InlineData("Orleans.Runtime.dll")]
+    public void a_node_is_compiled_ahead_for_this_machine(string assembly)
+    {
+        IsCompiledAhead(Path.Combine(publication.Of("scim-silo"), assembly)).ShouldBeTrue("published");
+        IsCompiledAhead(Path.Combine(Path.GetDirectoryName(BuiltNode.Assembly)!, assembly)).ShouldBe(Publication.Configuration == "Release", "built");
+        IsCompiledAhead(Path.Combine(AppContext.BaseDirectory, assembly)).ShouldBeFalse("what these tests were built with");
+    }
+
+    private static bool IsCompiledAhead(string assembly)
+    {
+        using var image = new PEReader(File.OpenRead(assembly));
+        return image.PEHeaders.CorHeader is { ManagedNativeHeaderDirectory.Size: > 0 };
+    }
 }

@@ -31,7 +31,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])
-            [Path.Combine(AppContext.BaseDirectory, "Silo.dll"), "--urls", "http://127.0.0.1:0", "--data", directory.File("data"), "--bootstrap-file", directory.File("bootstrap.json"), .. arguments])
+            [BuiltNode.Assembly, "--urls", "http://127.0.0.1:0", "--data", directory.File("data"), "--bootstrap-file", directory.File("bootstrap.json"), .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
