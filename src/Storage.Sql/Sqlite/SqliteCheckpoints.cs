@@ -2,15 +2,12 @@ namespace Scim.Storage.Sql.Sqlite;
 
 /// <summary>
 /// Moves commits from the log into the database file beside the next commits: done inside one, as SQLite does by itself, it holds up all that wait.
-/// A thread with its own connection copies nearly everything; the writer copies the little that it has added meanwhile, because a log starts again
-/// from its beginning only when all of it is copied. A writer that is faster than the copying waits for it once the log is four times as long as it should be.
+/// A thread with its own connection copies nearly everything; the writer copies the little that it has added meanwhile and waits for the disk to have it all, because a log
+/// starts again from its beginning only then. A writer that is faster than the copying waits for it once the log is four times as long as it should be.
 /// A failure costs nothing but a longer log: commits are durable there, and the next turn tries again.
 /// </summary>
 internal sealed class SqliteCheckpoints : IDisposable
 {
-    // Copying is worth repeating while the writer adds more than this share of a log meanwhile.
-    private const int ShortRest = 32;
-    private const int MostRounds = 4;
     private const int LongestLogs = 4;
     private readonly SqliteSession _session;
     private readonly SemaphoreSlim _wanted = new(0);
@@ -71,12 +68,9 @@ internal sealed class SqliteCheckpoints : IDisposable
         while (true)
         {
             _wanted.Wait();
-            for (var round = 0; round < MostRounds && _stage == Stage.Copying; round++)
+            if (_stage == Stage.Copying)
             {
-                if (_session.Checkpoint() is not { } rest || rest <= _longLog / ShortRest)
-                {
-                    break;
-                }
+                _session.Checkpoint();
             }
 
             if (Interlocked.CompareExchange(ref _stage, Stage.RestIsShort, Stage.Copying) == Stage.Stopping)

@@ -141,11 +141,7 @@ internal sealed class SqliteSession : IDisposable
     }
 
     /// <summary>Copies what the log holds into the database file, without waiting for anybody.</summary>
-    /// <returns>The pages that are left in the log for now; null when nothing could be done.</returns>
-    public int? Checkpoint() =>
-        raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var inLog, out var copied) == raw.SQLITE_OK
-            ? inLog - copied
-            : null;
+    public void Checkpoint() => raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 
     /// <summary>Makes the running statement of another thread fail.</summary>
     public void Interrupt() => raw.sqlite3_interrupt(_handle);
