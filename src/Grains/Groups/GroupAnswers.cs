@@ -25,6 +25,12 @@ internal sealed class GroupAnswers(GroupReads reads, EnvironmentSchemas schemas)
             : await Of(row, null);
     }
 
+    /// <summary>The same, where it may be known how the members came about.</summary>
+    public ValueTask<GroupResource> AfterChange(ChangedGroup changed) =>
+        changed is { Before: { } before, Row.MemberCount: > 0 and <= MostMembers } && reads.After(before, changed.Change, changed.Row) is { } group
+            ? Of(group.Group, group.Members)
+            : AfterChange(changed.Row);
+
     /// <summary>The answer to a read that is done. Of data of extensions it says which schemas that may follow: asked for behind the read, since what was read follows no later ones.</summary>
     public async ValueTask<GroupResource> Of(GroupRow row, MemberList? members)
     {

@@ -18,6 +18,9 @@ internal sealed class GroupDirectoryGrain(
     IGrainFactory grains, GroupQueries queries, GroupReads reads, GroupAnswers answers, MemberResolver resolver, EnvironmentSchemas schemas)
     : Grain, IGroupDirectoryGrain
 {
+    // What names one member is a few hundred bytes; of a longer request it is not worth finding out, since the group can do all.
+    private const int LongestSingle = 2048;
+
     public async Task<Outcome<GroupResource>> Create(TenantKey tenant, WriteRequest request)
     {
         var draft = await RequestBoundary.Answer(async () => ReadDraft((await schemas.Of(tenant.Environment)).Group, request));
@@ -41,6 +44,11 @@ internal sealed class GroupDirectoryGrain(
 
     public async Task<Outcome<GroupResource>> Patch(GroupKey group, WriteRequest request)
     {
+        if (request.Body.Length > LongestSingle)
+        {
+            return await grains.Group(group).Patch(request);
+        }
+
         var single = await RequestBoundary.Answer(() => FindSingle(group, request));
         if (single.IsRefused)
         {

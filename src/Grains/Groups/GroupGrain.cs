@@ -71,18 +71,18 @@ internal sealed class GroupGrain(
     {
         // Read anew only if the schemas have moved: a request may name very many members.
         var (catalog, plan) = ((SchemaCatalog?)null, (GroupChange?)null);
-        var row = await writes.Run(async attempt =>
+        var changed = await writes.Run(async attempt =>
         {
             var now = await schemas.Of(Key.Tenant.Environment);
             plan = ReferenceEquals(now.Group, catalog?.Group) ? plan! : read(now.Group);
             catalog = now;
             return await TryChange(plan, catalog, tokenId, asked, fresh: attempt > 0);
         });
-        return await answers.AfterChange(row);
+        return await answers.AfterChange(changed);
     }
 
     /// <summary>One transaction for everything the request asks (rule G12); null when the state moved under it.</summary>
-    private async ValueTask<GroupRow?> TryChange(GroupChange plan, SchemaCatalog catalog, Guid? tokenId, RequestedVersion? asked, bool fresh)
+    private async ValueTask<ChangedGroup?> TryChange(GroupChange plan, SchemaCatalog catalog, Guid? tokenId, RequestedVersion? asked, bool fresh)
     {
         var key = Key;
         var present = await Present(fresh);
@@ -99,14 +99,14 @@ internal sealed class GroupGrain(
         var change = GroupChanges.Between(present, plan, members, data is null ? null : GroupExtensions.ToStore(catalog.Group, data));
         if (change is null)
         {
-            return present;
+            return ChangedGroup.Unchanged(present);
         }
 
         if (asked is not null)
         {
             if (asked.IsRepetition && operations.Count == 0 && await IsDone(present, change))
             {
-                return present;
+                return ChangedGroup.Unchanged(present);
             }
 
             asked.Require(present.VersionText);
@@ -119,9 +119,10 @@ internal sealed class GroupGrain(
         }
 
         operations.Add(change);
+        var before = reads.Held(present);
         return await commits.Commit(key.Tenant.Environment, tokenId, operations.DrainToImmutable()) switch
         {
-            CommitResult.Committed committed => committed.Results[^1].Group ?? present,
+            CommitResult.Committed committed => new ChangedGroup(committed.Results[^1].Group ?? present, before, members),
             CommitResult.Conflicted { Kind: ConflictKind.GroupName } => await NameConflict(change),
             CommitResult.Missing { Kind: MissingKind.Group or MissingKind.Tenant } => throw await refusals.Missing(key),
             _ => null,
@@ -175,7 +176,7 @@ internal sealed class GroupGrain(
         }
     }
 
-    private async ValueTask<GroupRow?> NameConflict(ChangeGroup change)
+    private async ValueTask<ChangedGroup?> NameConflict(ChangeGroup change)
     {
         var state = await store.LoadTakeUp(change.Key.Tenant, change.NameKey!, CancellationToken.None);
         return state.Value.NamedAlike is { } holder && holder.Key != change.Key

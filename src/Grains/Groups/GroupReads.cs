@@ -3,6 +3,7 @@ using Scim.Grains.Coherence;
 using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
+using Scim.Grains.Storage.Operations;
 using Scim.Grains.Storage.Rows;
 
 namespace Scim.Grains.Groups;
@@ -74,6 +75,59 @@ internal sealed class GroupReads(CommittedCopies copies, IDirectoryStore store)
         }
     }
 
+    /// <summary>The members that a group had when it was <paramref name="present"/>, or null if they are not known here.</summary>
+    public HeldMembers? Held(GroupRow present) =>
+        present.MemberCount == 0 ? new HeldMembers(present.Version, MemberList.Empty, null)
+        : copies.Find(CopyKey.Members(present.Key)) is { Value: GroupMembersCopy copy } && copy.Content.Group.Version == present.Version && copy.Content.Members is { } members
+            ? new HeldMembers(present.Version, members, copy.Names)
+        : null;
+
+    /// <summary>
+    /// The group with its members right after a change of members that were known, without asking the store: the change is all that lies between two versions, and who comes is
+    /// named by copies that are current. Null if they are not.
+    /// </summary>
+    /// <param name="before">What was there.</param>
+    /// <param name="change">What was committed.</param>
+    /// <param name="after">What the commit has left.</param>
+    public GroupWithMembers? After(HeldMembers before, MemberChange change, GroupRow after)
+    {
+        var environment = after.Key.Tenant.Environment;
+        var ticket = copies.Begin();
+        if (after.Version != before.Version + 1
+            || NamesMark(ticket, environment) is not { } names
+            || (before.Names is not null && !ReferenceEquals(before.Names, names)))
+        {
+            return null;
+        }
+
+        var list = new MemberListChange(before.List, change);
+        var users = new CopyEntry[list.Coming.Length];
+        for (var i = 0; i < users.Length; i++)
+        {
+            if (copies.Find(CopyKey.User(new UserKey(environment, list.Coming[i]))) is not { } user)
+            {
+                return null;
+            }
+
+            users[i] = user;
+        }
+
+        if (copies.Find(CopyKey.MemberNames(environment)) is not { } mark || !ReferenceEquals(mark.Value, names) || !copies.AreCurrent(users) || !copies.AreCurrent(mark))
+        {
+            return null;
+        }
+
+        var group = new GroupWithMembers(after, list.Apply(Array.ConvertAll(users, static user => ((UserRow)user.Value!).DisplayName)));
+
+        // Kept with the row that the commit has left, if that is still the present one: nothing that was announced since the ticket can be missing then.
+        if (copies.Find(CopyKey.Group(after.Key)) is { } row && ((GroupRow)row.Value!).Version == after.Version)
+        {
+            copies.PutLoaded(ticket, row.Position, new Copy(CopyKey.Members(after.Key), new GroupMembersCopy(group, names)));
+        }
+
+        return group;
+    }
+
     /// <summary>The present names of groups by copies that were all current at one instant, or null.</summary>
     public ImmutableArray<GroupName>? NamesFromCopies(TenantKey tenant, ImmutableArray<Guid> roleIds)
     {
@@ -128,7 +182,8 @@ internal sealed class GroupReads(CommittedCopies copies, IDirectoryStore store)
             return present.Value;
         }
 
-        copies.PutLoaded(ticket, 0, new Copy(key, new object()));
+        // No snapshot, and so older than none: it is good from the ticket on, unless a name is announced.
+        copies.PutLoaded(ticket, long.MaxValue, new Copy(key, new object()));
         return copies.Find(key)?.Value;
     }
 }

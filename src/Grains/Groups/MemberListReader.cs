@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Text;
 using Scim.Grains.Interfaces.Groups;
 using Scim.Protocol.Values;
@@ -16,12 +17,23 @@ internal static class MemberListReader
         var rest = (ReadOnlySpan<byte>)list.Packed;
         while (!rest.IsEmpty)
         {
-            ids.Add(Guid.ParseExact(Encoding.ASCII.GetString(rest[..IdLength]), "D"));
-            rest = rest[(IdLength + sizeof(int) + NameLength(rest))..];
+            ids.Add(Id(Next(ref rest)));
         }
 
         return ids;
     }
+
+    /// <summary>Takes the first member off a list's packed members.</summary>
+    public static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> rest)
+    {
+        var member = rest[..(IdLength + sizeof(int) + NameLength(rest))];
+        rest = rest[member.Length..];
+        return member;
+    }
+
+    /// <summary>Whose a packed member is.</summary>
+    public static Guid Id(ReadOnlySpan<byte> member) =>
+        Utf8Parser.TryParse(member[..IdLength], out Guid id, out _, 'D') ? id : throw new FormatException("A packed member has no id.");
 
     /// <summary>The members as the complex values that a filter sees.</summary>
     public static List<ScimObject> ToObjects(MemberList list)
@@ -30,14 +42,13 @@ internal static class MemberListReader
         var rest = (ReadOnlySpan<byte>)list.Packed;
         while (!rest.IsEmpty)
         {
-            var length = NameLength(rest);
+            var member = Next(ref rest);
             members.Add(new ScimObject(
             [
-                new("value", new ScimString(Encoding.ASCII.GetString(rest[..IdLength]))),
-                new("display", new ScimString(Unescape(rest.Slice(IdLength + sizeof(int), length)))),
+                new("value", new ScimString(Encoding.ASCII.GetString(member[..IdLength]))),
+                new("display", new ScimString(Unescape(member[(IdLength + sizeof(int))..]))),
                 new("type", new ScimString("User")),
             ]));
-            rest = rest[(IdLength + sizeof(int) + length)..];
         }
 
         return members;

@@ -10,7 +10,7 @@ namespace Scim.Grains.Groups;
 
 /// <summary>Whom the members of a request stand for (rule G10). Pure: the users found are given.</summary>
 /// <param name="found">By the text of a member's <c>value</c>, the users that exist.</param>
-internal sealed class MemberResolution(ImmutableDictionary<string, Guid> found)
+internal sealed class MemberResolution(IReadOnlyDictionary<string, Guid> found)
 {
     private const string BulkReference = "bulkId:";
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Scim.Grains.Coherence;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
@@ -10,13 +9,29 @@ internal sealed class MemberResolver(CommittedCopies copies, IDirectoryStore sto
 {
     public async ValueTask<MemberResolution> Resolve(EnvironmentKey environment, IEnumerable<string> values)
     {
-        var distinct = values.Distinct().ToImmutableArray();
-        return distinct switch
+        var found = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        var others = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var value in values)
         {
-            [] => new MemberResolution(ImmutableDictionary<string, Guid>.Empty),
-            [var only] when FromCopies(environment, only) is { } id => new MemberResolution(ImmutableDictionary<string, Guid>.Empty.Add(only, id)),
-            _ => new MemberResolution(await store.ResolveMembers(environment, distinct, CancellationToken.None)),
-        };
+            if (FromCopies(environment, value) is { } id)
+            {
+                found[value] = id;
+            }
+            else
+            {
+                others.Add(value);
+            }
+        }
+
+        if (others.Count > 0)
+        {
+            foreach (var (value, id) in await store.ResolveMembers(environment, [.. others], CancellationToken.None))
+            {
+                found[value] = id;
+            }
+        }
+
+        return new MemberResolution(found);
     }
 
     /// <summary>The one user that a value names, or null.</summary>

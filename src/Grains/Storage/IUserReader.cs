@@ -21,7 +21,7 @@ public interface IUserReader
     /// <summary>
     /// Finds the users that group members name (rule G10): by id where the value is one, else by userName. Answers only those found, by value as given.
     /// </summary>
-    ValueTask<ImmutableDictionary<string, Guid>> ResolveMembers(EnvironmentKey environment, ImmutableArray<string> values, CancellationToken cancellation);
+    ValueTask<IReadOnlyDictionary<string, Guid>> ResolveMembers(EnvironmentKey environment, ImmutableArray<string> values, CancellationToken cancellation);
 
     /// <summary>One page of the environment's users as the tenant sees them, in the order asked for or the stable one of creation, in one snapshot.</summary>
     ValueTask<StorePage<UserView>> QueryUsers(TenantKey tenant, StoreQuery query, CancellationToken cancellation);

@@ -72,7 +72,7 @@ public sealed class PostgreSqlDirectoryStore : IDirectoryStore, IAsyncDisposable
     public ValueTask<Loaded<UserRow?>> FindUser(EnvironmentKey environment, string userName, CancellationToken cancellation) =>
         _users.Find(environment, userName, cancellation);
 
-    public ValueTask<ImmutableDictionary<string, Guid>> ResolveMembers(
+    public ValueTask<IReadOnlyDictionary<string, Guid>> ResolveMembers(
         EnvironmentKey environment, ImmutableArray<string> values, CancellationToken cancellation) => _users.ResolveAll(environment, values, cancellation);
 
     public ValueTask<StorePage<UserView>> QueryUsers(TenantKey tenant, StoreQuery query, CancellationToken cancellation) =>

@@ -72,7 +72,7 @@ public sealed class SqliteDirectoryStore : IDirectoryStore, IAsyncDisposable
     public ValueTask<Loaded<UserRow?>> FindUser(EnvironmentKey environment, string userName, CancellationToken cancellation) =>
         new(_readers.Read((environment, userName), static (readers, name) => readers.Users.Find(name.environment, name.userName)));
 
-    public ValueTask<ImmutableDictionary<string, Guid>> ResolveMembers(
+    public ValueTask<IReadOnlyDictionary<string, Guid>> ResolveMembers(
         EnvironmentKey environment, ImmutableArray<string> values, CancellationToken cancellation) =>
         values.Length <= MostOnCallersThread
             ? new(_readers.Read((environment, values), static (readers, names) => readers.Users.Resolve(names.environment, names.values)))

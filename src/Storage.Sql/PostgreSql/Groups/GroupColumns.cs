@@ -3,7 +3,6 @@ using Npgsql;
 using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage.Rows;
-using Scim.Storage.Sql.Groups;
 
 namespace Scim.Storage.Sql.PostgreSql.Groups;
 

@@ -87,7 +87,7 @@ internal sealed class PostgreSqlUserReader(PostgreSqlReads reads)
         },
         new Loaded<MembershipRow>(MembershipRow.None, 0), cancellation);
 
-    public async ValueTask<ImmutableDictionary<string, Guid>> ResolveAll(
+    public async ValueTask<IReadOnlyDictionary<string, Guid>> ResolveAll(
         EnvironmentKey environment, ImmutableArray<string> values, CancellationToken cancellation)
     {
         var ids = new List<(string Value, Guid Id)>();
@@ -99,7 +99,7 @@ internal sealed class PostgreSqlUserReader(PostgreSqlReads reads)
             }
         }
 
-        var found = ImmutableDictionary.CreateBuilder<string, Guid>(StringComparer.Ordinal);
+        var found = new Dictionary<string, Guid>(StringComparer.Ordinal);
         var rows = await reads.All(
             Resolve,
             [
@@ -113,7 +113,7 @@ internal sealed class PostgreSqlUserReader(PostgreSqlReads reads)
             found.TryAdd(value, id);
         }
 
-        return found.ToImmutable();
+        return found;
     }
 
     public ValueTask<StorePage<UserView>> Query(TenantKey tenant, StoreQuery query, CancellationToken cancellation)

@@ -2,7 +2,6 @@ using Scim.Grains.Interfaces.Groups;
 using Scim.Grains.Interfaces.Keys;
 using Scim.Grains.Storage;
 using Scim.Grains.Storage.Rows;
-using Scim.Storage.Sql.Groups;
 
 namespace Scim.Storage.Sql.Sqlite.Groups;
 

@@ -120,9 +120,9 @@ internal sealed class SqliteUserReader(SqliteSession session)
         return new Loaded<MembershipRow>(membership, position);
     }
 
-    public ImmutableDictionary<string, Guid> Resolve(EnvironmentKey environment, ImmutableArray<string> values)
+    public IReadOnlyDictionary<string, Guid> Resolve(EnvironmentKey environment, ImmutableArray<string> values)
     {
-        var found = ImmutableDictionary.CreateBuilder<string, Guid>(StringComparer.Ordinal);
+        var found = new Dictionary<string, Guid>(StringComparer.Ordinal);
         session.BeginRead();
         foreach (var value in values)
         {
@@ -138,7 +138,7 @@ internal sealed class SqliteUserReader(SqliteSession session)
         }
 
         session.EndRead();
-        return found.ToImmutable();
+        return found;
     }
 
     private static Loaded<UserRow?> ReadOne(SqliteStatement statement, EnvironmentKey environment)

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using Scim.Grains.Interfaces.Groups;
 
-namespace Scim.Storage.Sql.Groups;
+namespace Scim.Grains.Storage.Rows;
 
 /// <summary>Packs members into a <see cref="MemberList"/>.</summary>
-internal sealed class MemberListBuilder
+public sealed class MemberListBuilder
 {
     private const int IdLength = 36;
     private const int Head = IdLength + sizeof(int);
@@ -39,6 +39,15 @@ internal sealed class MemberListBuilder
 
         BinaryPrimitives.WriteInt32LittleEndian(_packed.AsSpan(_length + IdLength), written);
         _length += Head + written;
+        _count++;
+    }
+
+    /// <param name="member">One member as it is in a list.</param>
+    public void AddPacked(ReadOnlySpan<byte> member)
+    {
+        Reserve(member.Length);
+        member.CopyTo(_packed.AsSpan(_length));
+        _length += member.Length;
         _count++;
     }
 
