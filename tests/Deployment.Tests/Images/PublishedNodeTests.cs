@@ -44,13 +44,14 @@ public sealed class PublishedNodeTests(Publication publication)
             .Where(name => name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase) || Path.GetExtension(name) is ".pfx" or ".pem" or ".key" or ".env" or ".db").ShouldBeEmpty();
 
     [Theory]
-    [InlineData("Grains.dll")]
-    [InlineData("ScimApi.dll")]
-    [InlineData("Orleans.Runtime.dll")]
-    public void a_node_is_compiled_ahead_for_this_machine(string assembly)
+    [InlineData("Grains.dll", true)]
+    [InlineData("ScimApi.dll", true)]
+    [InlineData("Orleans.Runtime.dll", true)]
+    [InlineData("Npgsql.dll", false)]
+    public void a_node_is_compiled_ahead_for_this_machine(string assembly, bool inBuilds)
     {
         IsCompiledAhead(Path.Combine(publication.Of("scim-silo"), assembly)).ShouldBeTrue("published");
-        IsCompiledAhead(Path.Combine(Path.GetDirectoryName(BuiltNode.Assembly)!, assembly)).ShouldBe(Publication.Configuration == "Release", "built");
+        IsCompiledAhead(Path.Combine(Path.GetDirectoryName(BuiltNode.Assembly)!, assembly)).ShouldBe(inBuilds && Publication.Configuration == "Release", "built");
         IsCompiledAhead(Path.Combine(AppContext.BaseDirectory, assembly)).ShouldBeFalse("what these tests were built with");
     }
 
