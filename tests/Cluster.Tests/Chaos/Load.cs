@@ -8,9 +8,7 @@ namespace Scim.Cluster.Tests.Chaos;
 internal sealed class Load : IAsyncDisposable
 {
     private const int Groups = 12;
-    private const int MostReads = 5;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly SemaphoreSlim _restarting = new(1);
     private readonly TestCluster _cluster;
     private readonly Task[] _workers;
 
@@ -78,13 +76,13 @@ internal sealed class Load : IAsyncDisposable
         await Parallel.ForEachAsync(Users, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (user, _) =>
         {
             var node = Interlocked.Increment(ref i) % nodes;
-            var found = (await Read(node, $"/Users?filter=userName+eq+\"{user.UserName}\"")).Expect(200).Json.GetProperty("totalResults").GetInt32();
+            var found = (await _cluster.Tenant(node).Get($"/Users?filter=userName+eq+\"{user.UserName}\"")).Expect(200).Json.GetProperty("totalResults").GetInt32();
             if (found > 1 || (user.Id is not null && found != 1))
             {
                 losses.Add($"{user.UserName} is there {found} times");
             }
 
-            if (user.Id is { } id && Judge(user, user.Acknowledged, await Read(node, $"/Users/{id}"), last: true) is { } loss)
+            if (user.Id is { } id && Judge(user, user.Acknowledged, await _cluster.Tenant(node).Get($"/Users/{id}"), last: true) is { } loss)
             {
                 losses.Add(loss);
             }
@@ -92,7 +90,7 @@ internal sealed class Load : IAsyncDisposable
         foreach (var (group, acknowledged) in Members)
         {
             i++;
-            var members = (await Read(i % nodes, $"/Groups/{group}")).Expect(200).Json.GetProperty("members").EnumerateArray()
+            var members = (await _cluster.Tenant(i % nodes).Get($"/Groups/{group}")).Expect(200).Json.GetProperty("members").EnumerateArray()
                 .Select(member => member.GetProperty("value").GetString()!).ToList();
             var once = members.ToHashSet();
             if (once.Count != members.Count)
@@ -133,37 +131,6 @@ internal sealed class Load : IAsyncDisposable
         await _stopping.CancelAsync();
         await Task.WhenAll(_workers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Targets.Dispose();
-        _restarting.Dispose();
         _stopping.Dispose();
-    }
-
-    // A node that was taken for dead may find it out, and end, only now: an orchestrator starts it again.
-    private async Task<Reply> Read(int node, string path)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var reply = await _cluster.Tenant(node).Get(path);
-                if (reply.Status != 503 || attempt == MostReads)
-                {
-                    return reply;
-                }
-            }
-            catch (HttpRequestException) when (attempt < MostReads)
-            {
-                // As a 503.
-            }
-
-            await _restarting.WaitAsync();
-            try
-            {
-                await ChaosFixture.RestartThoseThatLeft(_cluster);
-            }
-            finally
-            {
-                _restarting.Release();
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Npgsql;
 using Scim.Cluster.Tests.Hosting;
+using Scim.Service.Tests.Hosting;
 using Xunit.Abstractions;
 
 namespace Scim.Cluster.Tests.Chaos;
@@ -36,6 +37,7 @@ public sealed class PartitionTests(ChaosFixture fixture, ITestOutputHelper outpu
         await spaces.Heal(Lonely, 1);
         await load.RunFor(ChaosScale.After / 2);
         await load.Stop();
+        await ThoseTakenForDeadHaveLeft(cluster, database);
         await ChaosFixture.RestartThoseThatLeft(cluster);
 
         output.WriteLine($"the lonely node {(left ? "left by itself" : "ran on until the others were back")}");
@@ -50,6 +52,29 @@ public sealed class PartitionTests(ChaosFixture fixture, ITestOutputHelper outpu
         await report.NothingIsLost(output, "partition");
         report.ErrorsStopped.ShouldBeLessThan(ChaosScale.Bound(15));
     }
+
+    // A node finds out that the others have taken it for dead only once it hears them again, or looks into the table.
+    private static Task ThoseTakenForDeadHaveLeft(TestCluster cluster, string database) => Eventually.Holds(
+        "who was taken for dead has left",
+        async () =>
+        {
+            const int Dead = 6;
+            await using var connection = new NpgsqlConnection(database);
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("SELECT DISTINCT ON (port) port, status FROM orleansmembershiptable ORDER BY port, generation DESC", connection);
+            await using var rows = await command.ExecuteReaderAsync();
+            var dead = new HashSet<int>();
+            while (await rows.ReadAsync())
+            {
+                if (rows.GetInt32(1) == Dead)
+                {
+                    dead.Add(rows.GetInt32(0));
+                }
+            }
+
+            return !cluster.Nodes.Any(node => node.IsRunning && dead.Contains(node.SiloPort));
+        },
+        TimeSpan.FromSeconds(90));
 
     /// <summary>Both sides want the same names at once, all the time that they are parted.</summary>
     /// <returns>Each name and how many creations of it were acknowledged.</returns>
